@@ -7,7 +7,12 @@ import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './src/build/bundled-packages.ts';
 import { galleryInDev, pagesOfBuild } from './src/build/html-pages.ts';
 import { sdkEntries, writeSdkDeclarations } from './src/build/sdk-declarations.ts';
-import { manifestIcons, manifestShortcuts } from './src/pwa/manifest.ts';
+import {
+  manifestDescription,
+  manifestIcons,
+  manifestScreenshots,
+  manifestShortcuts,
+} from './src/pwa/manifest.ts';
 import { recordDigests } from './src/sidecar/program/build-digests.ts';
 import { LongestFirst } from './test/longest-first.ts';
 import { isolatedPool } from './test/rig/isolated-pool.ts';
@@ -84,7 +89,7 @@ export default defineConfig({
         manifest: {
           name: 'HiPay ECR Connector',
           short_name: 'HiPay ECR',
-          description: 'Between a till and its card terminal.',
+          ...manifestDescription,
           id: '/',
           start_url: '/',
           display: 'standalone',
@@ -95,6 +100,7 @@ export default defineConfig({
           // A second start shows the window that is open: a second tab could not use the terminal.
           launch_handler: { client_mode: 'focus-existing' },
           icons: manifestIcons,
+          screenshots: manifestScreenshots,
         },
         injectManifest: {
           buildPlugins: { vite: [bundled.plugin()] },

@@ -1,5 +1,5 @@
-// `npm run draw:icons`: draws the PNG icons of the installed program from the SVG files in public/. Windows and Android ask
-// for PNG in these sizes; `CHROMIUM` names the browser that draws.
+// `npm run draw:icons`: draws the PNG icons of the installed program from the SVG files in public/. Windows and Android need
+// PNG in these sizes. The environment variable `CHROMIUM` is the path of the browser that draws.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';

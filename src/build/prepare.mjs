@@ -57,7 +57,7 @@ function installPackages() {
   writeFileSync(note, lock);
 }
 
-/** Builds. The inputs are read before, so that a file that changes during the build makes the next start build again. */
+/** Builds `dist`. Reads the inputs before, so that a file that changes during the build causes another build at the next start. */
 function build() {
   const inputs = digestInputs(top);
   rmSync(at('dist'), { recursive: true, force: true });
@@ -79,7 +79,7 @@ function installDebianPackages() {
   run('apt-get', [...quiet, ...missing], { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
-/** Stops if namespaces are forbidden: else each end-to-end file fails after a minute, and no message names the reason. */
+/** Stops if namespaces are forbidden. Otherwise each end-to-end file would fail after a minute, without a clear reason. */
 function checkRights() {
   const { status, stderr } = spawnSync('unshare', ['--net', '--mount', 'true'], { encoding: 'utf8' });
   if (status === 0) return;

@@ -1,5 +1,5 @@
-// Makes what a shop downloads: the npm package, the installer for Windows, the package for Debian, and what proves and
-// describes them. The same sources, tools and SOURCE_DATE_EPOCH give the same bytes. Runs on Linux.
+// Makes the files that a shop downloads: the npm package, the installer for Windows, the package for Debian, their checksums and
+// their notes. The same sources, tools and SOURCE_DATE_EPOCH give the same bytes. Runs on Linux.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ const { version } = owner;
 const out = resolve(values.out);
 const parts = new Set(values.only.split(','));
 
-/** The time of every file in the release: that of the last commit, or that of SOURCE_DATE_EPOCH. */
+/** The modification time of every file in the release: SOURCE_DATE_EPOCH, or else the time of the last commit. */
 function releaseTime() {
   const given = process.env.SOURCE_DATE_EPOCH;
   if (given !== undefined) return Number(given);

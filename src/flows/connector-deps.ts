@@ -25,7 +25,7 @@ export interface ConnectorDeps {
    * Writes the settings of a found terminal to the source of provisioned settings, e.g. the sidecar's file. Resolves
    * with true if they were written there. Absent if settings are never provisioned.
    */
-  keepTerminal?(found: FoundTerminal): Promise<boolean>;
+  saveFoundTerminal?(found: FoundTerminal): Promise<boolean>;
   /** The sidecar's copy of the records. Absent: there is never a sidecar. */
   readonly secondCopy?: Pick<
     SecondCopy,

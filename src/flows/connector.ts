@@ -29,11 +29,11 @@ import {
 import { RecordCopies } from './records/record-copies.ts';
 import { noteStored } from './records/recorded-link.ts';
 import { listDigests, readRecordsOf } from './records/shared-records.ts';
-import { readWritten } from './records/written-elsewhere.ts';
+import { reportWrittenElsewhere } from './records/written-elsewhere.ts';
 import { SettingsService } from './settings-service.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts';
-import { keepFoundTerminal, TerminalFinder, TerminalSearch } from './terminal/terminal-search.ts';
+import { TerminalFinder, TerminalSearch, useFoundTerminal } from './terminal/terminal-search.ts';
 import { initialStatus } from './terminal/terminal-status.ts';
 
 /** Reads the stored settings and creates the connector. `start` then takes over the terminal. */
@@ -43,18 +43,27 @@ export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
   const listeners = [...recorder, records.onStored];
   const observed = { ...deps, ...observeStorage(deps, listeners) };
   const stored = await observed.settingsStore.read().catch(() => undefined);
-  const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
-  const connector = new Connector(observed, usable, records);
+  const initialSettings = stored && !settingsFault(stored) ? stored : defaultSettings();
+  const connector = new Connector(observed, initialSettings, records);
   deps.writtenElsewhere?.onWritten((entryIds) => {
-    void readWritten(entryIds, deps.outbox, reportTo(listeners), (entry) => connector.showTried(entry));
+    void reportWrittenElsewhere(entryIds, deps.outbox, reportTo(listeners), (entry) =>
+      connector.showTried(entry),
+    );
   });
   return connector;
 }
+
+/** Longest time of a reload of the page. */
+const maxReloadMs = 60_000;
+const reloadDetail =
+  'the connector page is loading its new version: nothing was sent. Repeat this request in a few seconds, with the same order number';
 
 /** The connector. It performs every call, from any tab or till. */
 export class Connector implements ConnectorApi {
   #owner = false;
   #isClosing = false;
+  /** Set while the page is being reloaded. */
+  #leaving: PaymentServiceDeps['closing'];
   readonly #settings: SettingsService;
   readonly #terminalManager: TerminalManager;
   readonly #paymentService = new PaymentService();
@@ -74,14 +83,14 @@ export class Connector implements ConnectorApi {
   ) {
     this.#settings = new SettingsService(settings, {
       store: deps.settingsStore,
-      busy: () => this.#paymentService.isBusy,
-      changed: () => this.#useSettings(),
+      isBusy: () => this.#paymentService.isBusy,
+      onChanged: () => this.#useSettings(),
     });
     this.#terminalManager = new TerminalManager({
       ...deps,
       settings: () => this.#settings.now,
-      quiet: () => this.#paymentService.settled(),
-      status: (terminal) => this.#snapshots.show({ ...this.#factsOfSettings(), terminal }),
+      whenNoPaymentRuns: () => this.#paymentService.settled(),
+      onStatus: (terminal) => this.#snapshots.show({ ...this.#settingsInSnapshot(), terminal }),
       onUnrequestedAnswer: (body) => this.#resolutions.lateAnswer(body),
     });
     this.#snapshots = new SnapshotStore(deps, {
@@ -90,13 +99,13 @@ export class Connector implements ConnectorApi {
       owner: false,
       sidecar: 'none',
       terminal: initialStatus(deps.clock, this.#terminalManager.link.simulated),
-      ...this.#factsOfSettings(),
+      ...this.#settingsInSnapshot(),
     });
     this.#delivery = new OutboxDelivery({
       ...deps,
-      complete: (entry) => completeEntry(entry, this.#contracts),
+      complete: (entry) => completeEntry(entry, this.#contractDeps),
       account: () => ({ ...this.#settings.now.hipay, ...gatewayUrls(this.#settings.now) }),
-      tried: (entry) => this.showTried(entry),
+      onTried: (entry) => this.showTried(entry),
     });
     this.#search = new TerminalSearch({
       finder: new TerminalFinder({
@@ -105,17 +114,17 @@ export class Connector implements ConnectorApi {
         manager: this.#terminalManager,
         snapshots: this.#snapshots,
       }),
-      busy: () => this.#paymentService.isBusy,
-      ended: () => void this.#terminalManager.terminal?.connect(),
-      keep: (terminal) => keepFoundTerminal(terminal, this.#settings, deps.keepTerminal),
+      isBusy: () => this.#paymentService.isBusy,
+      onEnded: () => void this.#terminalManager.terminal?.connect(),
+      saveFoundTerminal: (terminal) => useFoundTerminal(terminal, this.#settings, deps.saveFoundTerminal),
     });
     this.#resolutions = new ResolutionService({
       snapshots: this.#snapshots,
       delivery: this.#delivery,
-      owner: () => this.#owner,
+      isOwner: () => this.#owner,
       isRunning: (orderId) => this.#paymentService.isRunning(orderId),
-      busy: () => this.#paymentService.isBusy,
-      payments: () => this.#payments(),
+      isBusy: () => this.#paymentService.isBusy,
+      paymentDeps: () => this.#paymentDeps(),
       recover: () => this.#recovery.settle(),
     });
     this.#sameSales = new SameSaleQuestions({
@@ -127,7 +136,7 @@ export class Connector implements ConnectorApi {
       snapshots: this.#snapshots,
       unwritten: this.#unwritten,
       isRunning: (orderId) => this.#paymentService.isRunning(orderId),
-      payments: () => this.#payments(),
+      paymentDeps: () => this.#paymentDeps(),
     });
     deps.secondCopy?.onLoss((recordsLost) => this.#snapshots.show({ recordsLost }));
     deps.secondCopy?.onDiskFailures((diskFailures) => this.#snapshots.show({ diskFailures }));
@@ -143,7 +152,7 @@ export class Connector implements ConnectorApi {
 
   /**
    * Takes over the terminal and settles the payments that a crash or another tab left unfinished. From then on payments
-   * are possible; the first one opens the line if `open` has not opened it yet.
+   * are possible. The first payment opens the line if `open` has not opened it yet.
    */
   async recover(): Promise<void> {
     this.#owner = true;
@@ -156,7 +165,7 @@ export class Connector implements ConnectorApi {
   /** Opens the line to the terminal, delivers the outbox, and schedules the erasing of old customer data. */
   async open(): Promise<void> {
     scheduleErasing({
-      ...this.#erasing(),
+      ...this.#eraseDeps(),
       keepMonths: () => this.#settings.now.keepMonths,
       isOwner: () => this.#owner,
     });
@@ -173,6 +182,21 @@ export class Connector implements ConnectorApi {
     this.#snapshots.endStorage(newerTabFailure);
     await this.#paymentService.settled();
     await this.#delivery.finish();
+  }
+
+  /**
+   * Begins no new payment for the time of a reload of the page. Returns false if a payment runs: the page must then stay. If
+   * the page is still here after a minute, payments begin again.
+   */
+  tryLeave(): boolean {
+    if (this.#paymentService.isBusy) return false;
+    const leaving = { failure: 'page-not-open', detail: reloadDetail } as const;
+    this.#leaving = leaving;
+    this.deps.clock.after(maxReloadMs, () => {
+      // A later call has its own minute.
+      if (this.#leaving === leaving) this.#leaving = undefined;
+    });
+    return true;
   }
 
   /** Shows a notification that was tried, by this connector or by the service worker. */
@@ -209,13 +233,13 @@ export class Connector implements ConnectorApi {
   recordsOf: ConnectorApi['recordsOf'] = ({ paymentIds }) => readRecordsOf(paymentIds, this.deps);
   joinRecords: ConnectorApi['joinRecords'] = (params) => this.#resolutions.joinRecords(params);
   eraseCustomer: ConnectorApi['eraseCustomer'] = ({ customerId }) =>
-    eraseCustomer(customerId, this.#erasing());
+    eraseCustomer(customerId, this.#eraseDeps());
   readSettings = async () => this.#settings.visible;
 
   takePayment: ConnectorApi['takePayment'] = async (request, context) => {
     const searching = this.#search.whenOver();
     if (searching) await searching;
-    const answer = await this.#paymentService.take(request, this.#payments(), context);
+    const answer = await this.#paymentService.take(request, this.#paymentDeps(), context);
     // Not awaited: the till must not wait for the screens or for a full disk.
     if (this.#unwritten.any) void this.#recovery.settleAndShow();
     // An answer without a `paymentId` changed no record. The lists are then read again only if the storage has failed.
@@ -230,7 +254,7 @@ export class Connector implements ConnectorApi {
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
 
-  readRefunds: ConnectorApi['readRefunds'] = ({ orderId }) => describeRefunds(orderId, this.#payments());
+  readRefunds: ConnectorApi['readRefunds'] = ({ orderId }) => describeRefunds(orderId, this.#paymentDeps());
 
   listPayments: ConnectorApi['listPayments'] = (wanted) => listPayments(wanted, this.deps);
   readPayment: ConnectorApi['readPayment'] = ({ paymentId }) => readPayment(paymentId, this.deps);
@@ -279,37 +303,37 @@ export class Connector implements ConnectorApi {
   };
 
   async #useSettings(): Promise<void> {
-    this.#snapshots.show(this.#factsOfSettings());
+    this.#snapshots.show(this.#settingsInSnapshot());
     void this.#deliverWithContracts();
     if (!this.#owner) return;
     await this.#terminalManager.applySettings();
-    // Not awaited: the settings are already in use, and the next payment waits until the line is open.
+    // Not awaited: the settings are already used, and the next payment waits until the line is open.
     void this.#terminalManager.terminal?.connect();
   }
 
-  /** Completes the notifications that waited for a contract that is configured by now, then delivers the outbox. */
+  /** Completes the notifications whose missing contract is configured now, then delivers the outbox. */
   async #deliverWithContracts(): Promise<void> {
     const { runExclusively } = this.deps;
-    if (this.#owner) await runExclusively(() => findContracts(this.#contracts)).catch(() => {});
+    if (this.#owner) await runExclusively(() => findContracts(this.#contractDeps)).catch(() => {});
     await this.#delivery.deliverNow();
   }
 
-  get #contracts() {
+  get #contractDeps() {
     return { ...this.deps, settings: () => this.#settings.now };
   }
 
-  #factsOfSettings() {
+  #settingsInSnapshot() {
     const { environment, hipay, orderPrefix } = this.#settings.now;
     const simulated = { terminal: this.#terminalManager.link.simulated, gateway: hipay.simulated };
     return { environment, simulated, orderPrefix, settingsChanges: this.#settings.changes };
   }
 
-  #payments(): PaymentServiceDeps & TakePaymentDeps {
+  #paymentDeps(): PaymentServiceDeps & TakePaymentDeps {
     const settings = this.#settings.now;
     return {
       ...this.deps,
       delivery: this.#delivery,
-      ...(this.#isClosing && { closing: newerTabFailure }),
+      closing: this.#isClosing ? { failure: 'cannot-record', detail: newerTabFailure } : this.#leaving,
       isSidecarAway: ['away', 'not-paired'].includes(this.#snapshots.now.sidecar),
       settings,
       dialect: dialectFor(settings.terminal),
@@ -328,8 +352,8 @@ export class Connector implements ConnectorApi {
     };
   }
 
-  #erasing() {
+  #eraseDeps() {
     const { journal, outbox, clock } = this.deps;
-    return { journal, outbox, clock, busy: () => this.#paymentService.isBusy };
+    return { journal, outbox, clock, isBusy: () => this.#paymentService.isBusy };
   }
 }

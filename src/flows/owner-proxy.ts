@@ -48,7 +48,7 @@ export class OwnerProxy {
     });
   }
 
-  /** Makes this tab the owner, after its connector has settled what the last owner left unfinished. */
+  /** Makes this tab the owner. Call after its connector has settled the payments that the last owner left unfinished. */
   becomeOwner(): void {
     const { tabs, local, clock } = this.deps;
     tabs.own((channel) => serveConnector(channel, local, 'connector', { clock }));
@@ -66,11 +66,11 @@ export class OwnerProxy {
   }
 
   async #call(name: CallName, params: unknown, context?: PaymentContext): Promise<unknown> {
-    const fixed = name === 'takePayment' ? this.#withOrderId(params as { orderId?: string }) : params;
+    const fixedParams = name === 'takePayment' ? this.#withOrderId(params as { orderId?: string }) : params;
     for (;;) {
       const owner = this.#owner ?? (await this.#nextOwner());
       try {
-        return await callByName(owner, name, fixed, context);
+        return await callByName(owner, name, fixedParams, context);
       } catch (error) {
         if (!(error instanceof ChannelClosed)) throw error;
         this.#removeOwner(owner);

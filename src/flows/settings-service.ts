@@ -6,9 +6,9 @@ import { hideSecrets, keepSecrets, type VisibleSettings } from '../core/settings
 
 interface SettingsServiceDeps {
   readonly store: SettingsStore;
-  busy(): boolean;
+  isBusy(): boolean;
   /** Called after a change. Resolves when the terminal uses the new settings. */
-  changed(): Promise<void>;
+  onChanged(): Promise<void>;
 }
 
 /**
@@ -73,7 +73,7 @@ export class SettingsService {
   #refusal(next: Settings) {
     const fault = settingsFault(next);
     if (fault) return { failure: 'request-invalid', detail: fault } as const;
-    if (this.deps.busy()) return { failure: 'payment-running', detail: 'a payment is running' } as const;
+    if (this.deps.isBusy()) return { failure: 'payment-running', detail: 'a payment is running' } as const;
     if (this.#provisioned && !onlyScriptDiffers(next, this.#now))
       return { failure: 'request-invalid', detail: 'the sidecar’s file rules' } as const;
     return undefined;
@@ -82,6 +82,6 @@ export class SettingsService {
   #use(settings: Settings): Promise<void> {
     this.#now = settings;
     this.#changes++;
-    return this.deps.changed();
+    return this.deps.onChanged();
   }
 }

@@ -7,40 +7,40 @@ import '../ui/customer-display/ecr-customer-display.ts';
 import { followAppearance } from '../ui/appearance.ts';
 import type { EcrCustomerDisplay } from '../ui/customer-display/ecr-customer-display.ts';
 import { firstLanguage, useLanguage, useTexts } from '../ui/language.ts';
-import { screenAwake } from './page/page-effects.ts';
+import { createWakeLockSwitch } from './page/page-effects.ts';
 
-// The customer's window. It is a guest of the tab that drives the terminal, as every other tab, but it has no connector of its
-// own: it has no worker, opens no terminal, asks for no lock of the terminal, and reaches no sidecar.
+// The customer's window. As every other tab, it is a guest of the tab that drives the terminal. It has no connector of its own:
+// it starts no worker, opens no terminal, requests no lock, and connects to no sidecar.
 
-/** What the window learns of the tab that drives the terminal. */
+/** Events of the tab that drives the terminal. */
 export interface FollowedTab {
-  snapshot(now: Snapshot): void;
-  /** Whether a tab drives the terminal. */
-  following(isFollowing: boolean): void;
+  onSnapshot(now: Snapshot): void;
+  /** Called with every check. True: a tab drives the terminal. */
+  onFollowing(isFollowing: boolean): void;
 }
 
-const lookMs = 2000;
+const ownerCheckMs = 2000;
 
 /**
- * Follows the snapshots of the tab that owns the terminal, and of each later owner. It only subscribes: of the connector it
- * keeps nothing that takes a payment. A tab that crashes says no farewell, so the lock of the terminal is looked at.
+ * Follows the snapshots of the tab that owns the terminal, and of each later owner. It can only subscribe: it keeps no
+ * reference to a call that takes a payment. A tab that crashes sends no message, so this also checks the terminal's lock.
  */
 export function followOwner(
   tabsDeps: BroadcastTabsDeps,
   tab: FollowedTab,
-  every: (ms: number, look: () => void) => void,
+  every: (ms: number, callback: () => void) => void,
 ): void {
   broadcastTabs(tabsDeps).onOwner((open) => {
     const owner: Pick<ConnectorApi, 'subscribe'> = connectorClient(open(), 'customer display', false);
-    owner.subscribe((now) => tab.snapshot(now));
+    owner.subscribe((now) => tab.onSnapshot(now));
   });
-  const look = async () => {
+  const checkLock = async () => {
     const { held = [] } = await tabsDeps.locks.query();
-    tab.following(held.some(({ name }) => name === ownerLock));
+    tab.onFollowing(held.some(({ name }) => name === ownerLock));
   };
-  const lookAgain = () => void look().catch(() => undefined);
-  lookAgain();
-  every(lookMs, lookAgain);
+  const check = () => void checkLock().catch(() => undefined);
+  check();
+  every(ownerCheckMs, check);
 }
 
 /** Shows the customer's window in place of the program. */
@@ -55,22 +55,22 @@ export async function startCustomerDisplay(): Promise<void> {
   main.append(display);
   document.querySelector('ecr-app')?.replaceWith(main);
   const hasOpener = window.opener !== null;
-  const keepAwake = screenAwake(document, navigator.wakeLock);
-  const line = new BroadcastChannel('hipay-ecr-tabs');
+  const keepAwake = createWakeLockSwitch(document, navigator.wakeLock);
+  const broadcast = new BroadcastChannel('hipay-ecr-tabs');
   followOwner(
-    { line, locks: navigator.locks, newId: browserIds.unique },
+    { broadcast, locks: navigator.locks, newId: browserIds.unique },
     {
-      snapshot(now) {
+      onSnapshot(now) {
         display.snapshot = now;
         keepAwake(now.payment !== undefined && now.payment.phase !== 'finished');
       },
-      following(isFollowing) {
+      onFollowing(isFollowing) {
         display.isFollowing = isFollowing;
-        // Without its program it has nothing to show, and a new start of the program must not find this window.
+        // Without its program, the window has nothing to show. A new start of the program must not find it.
         if (!isFollowing && hasOpener && (window.opener?.closed ?? true)) window.close();
       },
     },
-    (ms, look) => setInterval(look, ms),
+    (ms, callback) => setInterval(callback, ms),
   );
   display.addEventListener(
     'fullscreen',
@@ -79,6 +79,6 @@ export async function startCustomerDisplay(): Promise<void> {
   document.addEventListener('fullscreenchange', () => {
     display.isFullscreen = document.fullscreenElement !== null;
   });
-  // A new version of the program speaks to a new version of this window.
+  // After an update, the program and this window must have the same version.
   navigator.serviceWorker?.addEventListener('controllerchange', () => location.reload());
 }

@@ -15,7 +15,7 @@ export function gatewayByRoute(): Gateway {
 }
 
 /** Runs the work under a lock, because both the owner's worker and the service worker deliver the same outbox. */
-export const deliverAlone = <Result>(work: () => Promise<Result>): Promise<Result> =>
+export const deliverExclusively = <Result>(work: () => Promise<Result>): Promise<Result> =>
   navigator.locks.request('hipay-ecr-outbox', work);
 
 /** Tag of the Background Sync that wakes the service worker when the network is back. */

@@ -2,9 +2,9 @@ import './page/trusted-scripts.ts';
 import '../core/zod-config.ts';
 import '../ui/shell/ecr-app.ts';
 import { browserClock } from '../adapters/browser/browser-host.ts';
+import { isOnThisComputer, tillPagePath } from '../core/connector-api/addresses.ts';
 import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import { connectorClient } from '../core/connector-api/connector-client.ts';
-import { isOnThisComputer, tillPagePath } from '../core/connector-api/sidecar-contract.ts';
 import { followAppearance } from '../ui/appearance.ts';
 import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
@@ -12,9 +12,10 @@ import type { AppUpdate } from './page/app-update.ts';
 import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { isCustomerDisplay } from './page/customer-window.ts';
 import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
-import { askBeforeLeaving, ObservedPageState, screenAwake, setBadge } from './page/page-effects.ts';
+import { askBeforeLeaving, createWakeLockSwitch, ObservedPageState, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
 import {
+  askToLeave,
   connectToWorker,
   hintNetwork,
   sendHint,
@@ -24,7 +25,7 @@ import {
 
 // Starts the page's side of the browser half: the screens, the connector's worker, pairing and the service worker.
 
-// The customer's window has no connector: it only follows the one of the program's own window.
+// The customer's window has no connector: it only follows the connector of the program's main window.
 if (isCustomerDisplay(location.search))
   void import('./customer-display.ts').then(({ startCustomerDisplay }) => startCustomerDisplay());
 else startProgram();
@@ -36,7 +37,7 @@ function startProgram(): void {
     window.addEventListener(name, () => page.change({ online: navigator.onLine }));
   }
 
-  /** After this time without a touch or a key, the page is reloaded under no person's hands. */
+  /** Time without a touch or a key press after which no person uses the page, so that it may be reloaded. */
   const quietMs = 30_000;
 
   const worker = new Worker(new URL('./worker/connector-worker.ts', import.meta.url), { type: 'module' });
@@ -44,19 +45,25 @@ function startProgram(): void {
   hintNetwork(worker, window);
   channel.onClose(() => page.change({ connectorGone: true }));
   const connector = connectorClient(channel, 'page');
-  const stopAsking = askBeforeLeaving(connector, window);
+  const leaving = askBeforeLeaving(connector, window);
   // If the connector has failed, its last snapshot is outdated. A person must then reload the page, so the browser must not
   // ask before it leaves the page.
-  channel.onClose(stopAsking);
+  channel.onClose(leaving.stop);
   const reload = () => {
-    stopAsking();
+    leaving.stop();
     location.reload();
+  };
+  /** The worker first begins no payment any more: it lives until the next page is here. */
+  const tryReload = async () => {
+    const mayLeave = await askToLeave(worker, browserClock.after);
+    if (mayLeave) reload();
+    return mayLeave;
   };
   // The code that starts the service worker loads after the screens. The page also works without this code.
   let update: AppUpdate | undefined;
   void import('./page/register-service-worker.ts')
     .then(({ registerServiceWorker }) => {
-      update = registerServiceWorker(connector, page, reload);
+      update = registerServiceWorker(connector, page, tryReload);
     })
     .catch(() => undefined);
 
@@ -67,9 +74,10 @@ function startProgram(): void {
     });
   watchSidecarVersion(worker, ({ isOurs, isSameBuild }) => {
     page.change({ sidecarIsOther: !isOurs });
-    // A page that the sidecar takes can wait for a person who uses it.
-    if (!isOurs) update?.follow(() => true);
-    else if (!isSameBuild) update?.follow(() => performance.now() - lastInputAt > quietMs);
+    // The sidecar accepts this page, so the reload can wait until no person uses the page.
+    if (!isOurs) update?.activateWhenQuiet(() => true);
+    else if (!isSameBuild)
+      update?.activateWhenQuiet(() => !leaving.hasUnsaved && performance.now() - lastInputAt > quietMs);
   });
 
   askToKeepStorage(connector, page);
@@ -87,8 +95,9 @@ function startProgram(): void {
       write: async (setup) =>
         (await import('../adapters/sidecar-client/first-setup.ts')).writeFirstSetup(setup),
     },
+    setUnsaved: leaving.setUnsaved,
     badge: (count) => setBadge(navigator, count),
-    keepAwake: screenAwake(document, navigator.wakeLock),
+    keepAwake: createWakeLockSwitch(document, navigator.wakeLock),
     // Few tills use sounds: the code loads with the first sound.
     play: (sound) =>
       void import('./page/result-sounds.ts')
@@ -129,16 +138,17 @@ function startProgram(): void {
 }
 
 /**
- * Asks the browser to keep the data. Asks at the start, and again at the first payment, because a browser grants this
- * more easily to a page in use.
+ * Asks the browser to keep the data: at the start, and again at the first payment, because a browser grants this more
+ * easily to a page in use.
  */
 function askToKeepStorage(connector: ConnectorApi, page: ObservedPageState): void {
-  const ask = () => void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
-  ask();
+  const requestStorage = () =>
+    void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
+  requestStorage();
   let hasAsked = false;
   connector.subscribe(({ payment }) => {
     if (hasAsked || !payment || payment.phase === 'finished') return;
     hasAsked = true;
-    ask();
+    requestStorage();
   });
 }

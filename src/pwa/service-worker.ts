@@ -12,10 +12,11 @@ import { indexedDbOutbox } from '../adapters/indexeddb/payment-storage.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/settings-storage.ts';
 import { journalId } from '../adapters/indexeddb/small-stores.ts';
 import { NotificationReports } from '../adapters/sidecar-client/notification-reports.ts';
-import { isOnThisComputer, writtenNotificationPath } from '../core/connector-api/sidecar-contract.ts';
+import { isOnThisComputer } from '../core/connector-api/addresses.ts';
+import { writtenNotificationPath } from '../core/connector-api/sidecar-contract.ts';
 import { gatewayUrls } from '../core/settings/gateway-url.ts';
 import { OutboxDelivery } from '../flows/outbox/deliver-outbox.ts';
-import { apiPaths, deliverAlone, gatewayByRoute, outboxSync } from './gateways.ts';
+import { apiPaths, deliverExclusively, gatewayByRoute, outboxSync } from './gateways.ts';
 
 /**
  * Delivers due notifications while every tab is closed, with the same flow and lock as a tab. Rejects if notifications
@@ -45,8 +46,8 @@ export async function deliverInBackground(): Promise<void> {
       ids: browserIds,
       account: () => ({ ...settings.hipay, ...gatewayUrls(settings) }),
       // The pages read each written entry by themselves.
-      tried: () => {},
-      runExclusively: deliverAlone,
+      onTried: () => {},
+      runExclusively: deliverExclusively,
     });
     await delivery.deliverNow();
     delivery.stop();

@@ -1,7 +1,7 @@
 import type { BuildDigests } from '../core/build-digests.ts';
 import type { FirstSetup, SetupLook, SetupReply } from '../core/connector-api/first-setup.ts';
 import type { PageDescription } from '../core/diagnostics/diagnose.ts';
-import type { BrowserLinks } from '../core/settings/settings-checks.ts';
+import type { BrowserLinks } from '../core/settings/usable-link.ts';
 
 /** Links to a terminal on a cable. */
 export type CableLink = 'web-serial' | 'web-usb';
@@ -68,6 +68,8 @@ export interface HostApi {
   readonly shopSetup: ShopSetup;
   /** Shows the number of unfinished items on the icon of the installed program. */
   badge(count: number): void;
+  /** While true, something typed is not saved: the browser asks before it closes or reloads the page. */
+  setUnsaved(hasUnsaved: boolean): void;
   /** Keeps the screen on while `wanted`. */
   keepAwake(wanted: boolean): void;
   play(sound: ResultSound): void;

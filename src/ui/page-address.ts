@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isOnThisComputer } from '../core/connector-api/sidecar-contract.ts';
+import { isOnThisComputer } from '../core/connector-api/addresses.ts';
 import type { Snapshot } from '../core/connector-api/snapshot.ts';
 import type { VisibleSettings } from '../core/settings/visible-settings.ts';
 import { firstStepsOf } from './model/first-steps.ts';
@@ -33,17 +33,24 @@ export const diagnosticsHash = hashOfArea('settings', 'diagnostics');
 export const isDiagnostics = (hash: string): boolean =>
   areaOfHash(hash) === 'settings' && fieldOfHash(hash) === 'diagnostics';
 
-/** The page on which a person checks this payment in doubt, or the list of such payments. */
-export const hashOfCheck = (paymentId?: string): string =>
-  `#/check${paymentId === undefined ? '' : `/${encodeURIComponent(paymentId)}`}`;
+/** All that needs a person: the payments to check, and all that waits to be sent. */
+export const needsHash = hashOfArea('payments', 'needs');
+
+/** The page on which a person checks this payment in doubt. */
+export const hashOfCheck = (paymentId: string): string => `#/check/${encodeURIComponent(paymentId)}`;
 
 export const isCheck = (hash: string): boolean => partsOf(hash)[0] === 'check';
 
-/** The payment that the hash of the check names; undefined for the list. */
+/** The payment that the hash of the check names; undefined if it names none. */
 const checkedPayment = (hash: string): string | undefined => {
   const id = isCheck(hash) ? fieldOfHash(hash) : undefined;
-  return id === undefined ? undefined : decodedPart(id);
+  return id ? decodedPart(id) : undefined;
 };
+
+/** An address of the check without a payment was once a list of its own. */
+function replaceOldAddress(): void {
+  if (isCheck(location.hash) && !checkedPayment(location.hash)) history.replaceState(null, '', needsHash);
+}
 
 /** The first-run guide takes the place of the pay screen. */
 export const guideHash = '#/start';
@@ -68,12 +75,12 @@ export const leaveGuard: { keeps?: ((event: HashChangeEvent) => boolean) | undef
 
 /** Reads from the page's hash which screen to show, and follows its changes. */
 export class PageAddress implements ReactiveController {
-  area: Area = areaOfHash(location.hash);
-  guide = isGuide(location.hash);
-  diagnosing = isDiagnostics(location.hash);
-  checking = isCheck(location.hash);
-  /** Only while checking: the id of the payment; undefined for the list. */
-  checkedPayment = checkedPayment(location.hash);
+  area: Area = 'pay';
+  guide = false;
+  diagnosing = false;
+  checking = false;
+  /** Only while checking: the id of the payment. */
+  checkedPayment: string | undefined;
   /** True as long as the page was opened by a pairing link, and shows no other screen. */
   isPairing = location.hash.startsWith('#pair=');
   /** True as long as the address names no screen. A till that is not configured then starts with the guide. */
@@ -85,6 +92,7 @@ export class PageAddress implements ReactiveController {
     private readonly onScreenChange: () => void,
   ) {
     host.addController(this);
+    this.#read();
   }
 
   hostConnected(): void {
@@ -95,16 +103,22 @@ export class PageAddress implements ReactiveController {
     window.removeEventListener('hashchange', this.#onHashChange);
   }
 
+  #read(): void {
+    replaceOldAddress();
+    const { hash } = location;
+    this.area = areaOfHash(hash);
+    this.guide = isGuide(hash);
+    this.diagnosing = isDiagnostics(hash);
+    this.checking = isCheck(hash);
+    this.checkedPayment = checkedPayment(hash);
+  }
+
   #onHashChange = async (event: HashChangeEvent): Promise<void> => {
     if (leaveGuard.keeps?.(event)) return;
     const areaBefore = this.area;
     this.hasNoHash = false;
     this.isPairing = false;
-    this.area = areaOfHash(location.hash);
-    this.guide = isGuide(location.hash);
-    this.diagnosing = isDiagnostics(location.hash);
-    this.checking = isCheck(location.hash);
-    this.checkedPayment = checkedPayment(location.hash);
+    this.#read();
     this.host.requestUpdate();
     // The screen of the payments moves the focus itself between its pages.
     if (this.area === 'payments' && areaBefore === 'payments') return;

@@ -109,7 +109,7 @@ export class Connection {
   break(reason: string): void {
     if (!this.open || this.#dead) return;
     this.open = false;
-    this.terminal?.gone();
+    this.terminal?.onTillGone();
     this.deps.note(`connection closed: ${reason}`);
     this.deps.closed(reason);
   }
@@ -117,13 +117,13 @@ export class Connection {
   /** Drops all further bytes without closing the till's end. */
   goSilent(): void {
     this.#dead = true;
-    this.terminal?.gone();
+    this.terminal?.onTillGone();
   }
 
   /** The till's end closes the connection, or dies. */
   leave(): void {
     if (!this.open) return;
     this.open = false;
-    this.terminal?.gone();
+    this.terminal?.onTillGone();
   }
 }

@@ -4,15 +4,15 @@ import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 import type { TillReply } from './tills.ts';
 
-/** A sale whose outcome a till knows, with the amount that it knows. */
-interface HeardSale {
+/** A sale whose outcome a till knows, with the amount that the till knows. */
+interface KnownSale {
   readonly orderId: string;
   readonly amountMinor: number;
 }
 
 /** The sales of a day of which the tills know an outcome, also one that is not paid: its refund must be refused. */
-function salesOf(replies: readonly TillReply[]): HeardSale[] {
-  const sales = new Map<string, HeardSale>();
+function salesOf(replies: readonly TillReply[]): KnownSale[] {
+  const sales = new Map<string, KnownSale>();
   for (const { answer, operation } of replies)
     if (answer !== 'lost' && operation.transactionType === 'Debit' && operation.paymentMeans === 'card')
       sales.set(answer.orderId, { orderId: answer.orderId, amountMinor: answer.amountMinor });
@@ -33,7 +33,7 @@ export function planRefunds(
 }
 
 function refundsOf(
-  { orderId, amountMinor }: HeardSale,
+  { orderId, amountMinor }: KnownSale,
   first: number,
   level: number,
   kind: TerminalKind,

@@ -34,13 +34,13 @@ const kindReport = (kind: string, result: KindResult): string =>
 /** The text report of a campaign. */
 export function report(seed: number, result: CampaignResult, seconds: number): string {
   const { kinds, violations } = result;
-  const met = terminalKinds.filter((kind) => kinds[kind].shops > 0);
-  const payments = met.reduce((sum, kind) => sum + kinds[kind].payments, 0);
+  const kindsWithShops = terminalKinds.filter((kind) => kinds[kind].shops > 0);
+  const payments = kindsWithShops.reduce((sum, kind) => sum + kinds[kind].payments, 0);
   return [
-    ...met.map((kind) => kindReport(kind, kinds[kind])),
+    ...kindsWithShops.map((kind) => kindReport(kind, kinds[kind])),
     `\nseed ${seed}: ${payments} payments, ${seconds.toFixed(1)} s, trace ${result.trace.slice(0, 12)}, of the refunds ${result.refundTrace.slice(0, 12)}`,
     `the three ledgers ${reconciled(result) ? 'agree' : 'DO NOT AGREE'}`,
-    ...violations.slice(0, 3).map(story),
+    ...violations.slice(0, 3).map(violationText),
     ...violations
       .slice(3, 40)
       .map(({ payments: of, kind, broken }) => `also ${kind} payments ${of}: ${broken.join('; ')}`),
@@ -48,7 +48,7 @@ export function report(seed: number, result: CampaignResult, seconds: number): s
   ].join('\n');
 }
 
-const story = ({ payments, kind, broken, faults, records, log }: Violation): string =>
+const violationText = ({ payments, kind, broken, faults, records, log }: Violation): string =>
   [
     `\n=== ${kind} payments ${payments}: ${broken.join('; ')}`,
     `replay with --terminal ${kind} --only ${payments.split(' ')[0]}`,

@@ -13,7 +13,7 @@ const { values } = parseArgs({
 const began = performance.now();
 const only = values.only === undefined ? undefined : Number(values.only);
 const result = await runPairs(Number(values.seed), Number(values.payments), {
-  equal: Number(values.equal) / 100,
+  equalNumberShare: Number(values.equal) / 100,
   only,
 });
 const { violations, entries } = result;

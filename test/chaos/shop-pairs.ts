@@ -34,10 +34,10 @@ export interface PairsResult {
 }
 
 export interface PairsChoice {
-  /** Part of the payments that take a number of the other shop. */
-  readonly equal?: number;
-  /** Part of the payments that meet the faults of lost answers and look-ups, beside the usual ones. */
-  readonly asking?: number;
+  /** Share of the payments that use an order number of the other shop. */
+  readonly equalNumberShare?: number;
+  /** Share of the payments whose gateway calls have faults of lost answers and look-ups, in addition to the usual faults. */
+  readonly lookUpFaultShare?: number;
   /** Runs only the pair of this payment. */
   readonly only?: number | undefined;
 }
@@ -46,7 +46,7 @@ export interface PairsChoice {
 export async function runPairs(
   seed: number,
   payments: number,
-  { equal = 0.01, asking = 0.1, only }: PairsChoice = {},
+  { equalNumberShare = 0.01, lookUpFaultShare = 0.1, only }: PairsChoice = {},
 ): Promise<PairsResult> {
   const result: PairsResult = {
     payments: 0,
@@ -61,7 +61,12 @@ export async function runPairs(
   for (let first = 1; first <= payments; first += 2 * paymentsOfShop) {
     if (only !== undefined && (only < first || only >= first + 2 * paymentsOfShop)) continue;
     const orderKey = keys[((first - 1) / (2 * paymentsOfShop)) % 2] ?? 'number';
-    const pair = new Pair(seededChance(`${seed}/pair ${first}`), orderKey, equal, asking);
+    const pair = new Pair(
+      seededChance(`${seed}/pair ${first}`),
+      orderKey,
+      equalNumberShare,
+      lookUpFaultShare,
+    );
     const faults = await pair.runDay(first);
     const broken = [...faults, ...(await pair.judge())];
     pair.count(result);
@@ -82,8 +87,8 @@ class Pair {
   constructor(
     private readonly chance: Chance,
     orderKey: OrderKey,
-    private readonly equal: number,
-    private readonly asking: number,
+    private readonly equalNumberShare: number,
+    private readonly lookUpFaultShare: number,
   ) {
     this.hipay = new SharedGateway(this.clock, orderKey);
     const sameContracts = chance.happens(0.5);
@@ -107,27 +112,27 @@ class Pair {
 
   #adaptToOtherShop(plan: PaymentPlan, other: Story, sameContracts: boolean, chance: Chance): PaymentPlan {
     const gatewayFault = { kind: someLookUpFault(chance), calls: chance.between(1, 6) };
-    const asked = chance.happens(this.asking)
+    const planWithFault = chance.happens(this.lookUpFaultShare)
       ? { ...plan, gatewayFault, faults: [...plan.faults, `gateway ${gatewayFault.kind}`] }
       : plan;
-    const takes = chance.happens(this.equal);
-    // A duplicate asks about the order before; a late answer needs its own amount.
+    const usesOtherNumber = chance.happens(this.equalNumberShare);
+    // These plans keep their order: a duplicate asks about the previous order, and a late answer needs its own amount.
     const isTied = isDuplicate(plan.operation) || plan.beforeLateAnswerMs !== undefined;
     const candidates = other.plans.filter(({ orderId, operation }) => {
       const isFree = orderId.startsWith('order-') && !this.shared.has(orderId);
       return isFree && operation.transactionType === 'Debit' && operation.paymentMeans === 'card';
     });
-    const taken = candidates.at(-1 - chance.between(0, Math.max(0, candidates.length - 1)));
-    if (!takes || isTied || !taken) return asked;
-    this.shared.set(taken.orderId, sameContracts);
-    const { orderId, operation } = taken;
-    const amountMinor = sameContracts ? taken.amountMinor : taken.amountMinor + 7;
+    const otherPlan = candidates.at(-1 - chance.between(0, Math.max(0, candidates.length - 1)));
+    if (!usesOtherNumber || isTied || !otherPlan) return planWithFault;
+    this.shared.set(otherPlan.orderId, sameContracts);
+    const { orderId, operation } = otherPlan;
+    const amountMinor = sameContracts ? otherPlan.amountMinor : otherPlan.amountMinor + 7;
     return {
-      ...asked,
+      ...planWithFault,
       orderId,
       operation,
       amountMinor,
-      faults: [...asked.faults, 'number of the other shop'],
+      faults: [...planWithFault.faults, 'number of the other shop'],
     };
   }
 

@@ -24,7 +24,7 @@ interface TabsDeps {
 
 /** The pages of the connector in the shop's browser, one of which owns the terminal. */
 export class ShopTabs {
-  readonly #line = memoryTabs();
+  readonly #tabs = memoryTabs();
   #owner!: Tab;
   #other: Tab | undefined;
 
@@ -55,7 +55,7 @@ export class ShopTabs {
   /** Kills the page that owns the terminal, or the whole browser. */
   kill(browser: boolean): void {
     this.life.kill();
-    this.#line.ownerDies();
+    this.#tabs.ownerDies();
     const next = this.#other;
     this.#other = undefined;
     if (browser) next?.life.kill();
@@ -71,7 +71,7 @@ export class ShopTabs {
     const life = new Life(clock);
     const connector = await connectorOf(life);
     const lifeClock: Clock = life.clock;
-    const owners = new OwnerProxy({ local: connector, tabs: this.#line.tab(), clock: lifeClock, ids });
+    const owners = new OwnerProxy({ local: connector, tabs: this.#tabs.tab(), clock: lifeClock, ids });
     return { life, connector, owners };
   }
 

@@ -42,7 +42,7 @@ export class Terminal implements ChaosTerminal {
   readonly #twin: RunningTwin;
   #script: TwinScript;
   #owners: (string | undefined)[] = [];
-  #takenFor: string | undefined;
+  #acknowledgedFor: string | undefined;
   #hearingFor: { paymentId: string | undefined } | undefined;
   #nextTimerAt = 0;
   #callWatchers = new Set<() => void>();
@@ -106,7 +106,7 @@ export class Terminal implements ChaosTerminal {
 
   #say(bytes: Uint8Array): void {
     if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor)
-      this.#takenFor = this.#hearingFor.paymentId;
+      this.#acknowledgedFor = this.#hearingFor.paymentId;
     this.deps.speak(bytes);
     if (bytes[0] === ENQ) for (const notify of this.#callWatchers) notify();
   }
@@ -114,8 +114,8 @@ export class Terminal implements ChaosTerminal {
   #recordOwners(): void {
     const { ledger } = this.#twin;
     while (this.#owners.length < ledger.length) {
-      this.#owners.push(this.#takenFor);
-      this.deps.note(ledgerNote(ledger[this.#owners.length - 1], this.#takenFor));
+      this.#owners.push(this.#acknowledgedFor);
+      this.deps.note(ledgerNote(ledger[this.#owners.length - 1], this.#acknowledgedFor));
     }
   }
 }

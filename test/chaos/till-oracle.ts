@@ -50,9 +50,9 @@ function judgePayment(
   if (denied && before.length > 0 && failure !== 'order-id-reused')
     return [`a till was answered ${outcome} ${failure} of ${name}, which had been charged`];
   if (!paid.has(outcome)) return [];
-  const took = ofPayment[0]?.amountMinor;
-  if (took !== answer.amountMinor)
-    return [`a till was answered ${outcome} ${answer.amountMinor} of ${name}: ${took}`];
+  const chargedMinor = ofPayment[0]?.amountMinor;
+  if (chargedMinor !== answer.amountMinor)
+    return [`a till was answered ${outcome} ${answer.amountMinor} of ${name}: ${chargedMinor}`];
   const all = answer.amountMinor === amountMinor;
   const isRight = outcome === 'APPROVED' ? all : answer.amountMinor < amountMinor;
   return by === 'question' || isRight

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/core/ports/channel.ts';
 
 /** The two ends of a channel. */
-export interface ChannelOnBench {
+export interface ChannelEnds {
   readonly here: Channel;
   readonly there: Channel;
   /** Sends `there` a text that is no message. */
@@ -20,7 +20,7 @@ export interface ChannelTraits {
 export function channelContract(
   title: string,
   { notifiesOtherEnd, carriesText }: ChannelTraits,
-  fresh: () => Promise<ChannelOnBench>,
+  fresh: () => Promise<ChannelEnds>,
 ): void {
   /** Resolves with the first `count` messages. */
   const take = (channel: Channel, count: number) =>

@@ -6,7 +6,7 @@ import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.t
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 
 /** A gateway whose calls reach the given program. */
-export interface GatewayOnBench {
+export interface GatewaySetup {
   gateway(timeoutMs?: number): Gateway;
   /** The origin of that program. */
   readonly url: string;
@@ -32,7 +32,7 @@ const order = (change: Record<string, string> = {}) =>
   });
 
 /** The acceptance tests of every gateway. `serve` starts the program that the gateway calls. */
-export function gatewayContract(title: string, serve: (app: Hono) => Promise<GatewayOnBench>): void {
+export function gatewayContract(title: string, serve: (app: Hono) => Promise<GatewaySetup>): void {
   const accountOf = (url: string, lookUpUrl = url): GatewayAccount => ({ url, lookUpUrl, login, password });
   const accountAt = (origin: string) => accountOf(`${origin}/rest/v1/order`, `${origin}/v3/order`);
   const withTwin = async (script: GatewayScript = 'accept') => {
@@ -42,8 +42,8 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       script,
       retryAfterS: 7,
     });
-    const bench = await serve(twin.app);
-    return { ...bench, twin, account: accountAt(bench.url) };
+    const setup = await serve(twin.app);
+    return { ...setup, twin, account: accountAt(setup.url) };
   };
   const withAnswer = async (answer: (request: Request) => Response | Promise<Response>) => {
     const calls: Request[] = [];
@@ -52,8 +52,8 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       calls.push(req.raw);
       return answer(req.raw);
     });
-    const bench = await serve(app);
-    return { ...bench, calls, account: accountAt(bench.url) };
+    const setup = await serve(app);
+    return { ...setup, calls, account: accountAt(setup.url) };
   };
   const hangs = () => new Promise<never>(() => {});
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SettingsStore } from '../../src/core/ports/storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 
-export interface SettingsStoreOnBench {
+export interface SettingsStoreSetup {
   readonly store: SettingsStore;
   /** The same data, read after a restart of the program. */
   reopened(): Promise<SettingsStore>;
@@ -12,7 +12,7 @@ const shop = () =>
   someSettings({ hipay: { login: 'shop', password: 'pä55 “€”', hashKey: 'k3y' }, environment: 'stage' });
 
 /** The acceptance tests of every settings store. `fresh` creates an empty store. */
-export function settingsStoreContract(title: string, fresh: () => Promise<SettingsStoreOnBench>): void {
+export function settingsStoreContract(title: string, fresh: () => Promise<SettingsStoreSetup>): void {
   describe(`${title}: settings`, () => {
     it('are absent before the first write', async () => {
       const { store, reopened } = await fresh();

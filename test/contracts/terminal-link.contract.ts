@@ -3,15 +3,15 @@ import type { LinkEvent, TerminalLine, TerminalLink } from '../../src/core/ports
 import { serialSettings } from '../../src/core/settings/settings.ts';
 
 /** The time of a bench: virtual, or real, where waiting lets pending work finish. */
-interface BenchClock {
+interface SetupClock {
   advance(ms: number): Promise<void>;
   until<T>(promise: Promise<T>): Promise<T>;
 }
 
 /** A link with the terminal twin at its other end. The twin must know the scripts `accept` and `unplug-at-2`. */
-export interface LinkOnBench {
+export interface LinkSetup {
   readonly link: TerminalLink;
-  readonly clock: BenchClock;
+  readonly clock: SetupClock;
   /** Plugs the cable in again. */
   comeBack(): Promise<void>;
 }
@@ -23,10 +23,10 @@ const request = [2, ...Buffer.from('0100001023010978          A010B010'), 3, 6];
 const answer = [2, ...Buffer.from('010000010231978          '), 3, 0x35];
 
 /** The acceptance tests of every terminal link. */
-export function terminalLinkContract(title: string, fresh: (script: string) => LinkOnBench): void {
-  const openLine = async (bench: LinkOnBench) => {
+export function terminalLinkContract(title: string, fresh: (script: string) => LinkSetup): void {
+  const openLine = async (setup: LinkSetup) => {
     const events: LinkEvent[] = [];
-    const opening = await bench.link.open((event) => events.push(event));
+    const opening = await setup.link.open((event) => events.push(event));
     if (!opening.ok) throw new Error(opening.detail);
     return {
       line: opening.line,
@@ -37,16 +37,16 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
     };
   };
   /** Sends bytes and runs what is due now. The customer needs no time. */
-  const say = async ({ clock }: LinkOnBench, line: TerminalLine, ...bytes: number[]) => {
+  const say = async ({ clock }: LinkSetup, line: TerminalLine, ...bytes: number[]) => {
     await line.send(Uint8Array.from(bytes));
     await clock.advance(0);
   };
   /** Opens a line whose cable is unplugged when the terminal answers the first ENQ. */
   const loseDevice = async () => {
-    const bench = fresh('unplug-at-2');
-    const open = await openLine(bench);
-    await say(bench, open.line, ENQ);
-    return { ...open, bench };
+    const setup = fresh('unplug-at-2');
+    const open = await openLine(setup);
+    await say(setup, open.line, ENQ);
+    return { ...open, setup };
   };
 
   describe(`${title}: terminal link`, () => {
@@ -56,92 +56,92 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(events).toEqual([]);
     });
     it('carries the bytes of a whole session, in order, both ways', async () => {
-      const bench = fresh('accept');
-      const { line, heard, events } = await openLine(bench);
-      await say(bench, line, ENQ);
-      await say(bench, line, ...request);
-      await say(bench, line, EOT);
-      await say(bench, line, ACK);
-      await say(bench, line, ACK);
+      const setup = fresh('accept');
+      const { line, heard, events } = await openLine(setup);
+      await say(setup, line, ENQ);
+      await say(setup, line, ...request);
+      await say(setup, line, EOT);
+      await say(setup, line, ACK);
+      await say(setup, line, ACK);
       expect(heard()).toEqual([ACK, ACK, ENQ, ...answer, EOT]);
       expect(events.every(({ kind }) => kind === 'bytes')).toBe(true);
     });
     it('keeps the order of bytes that are sent without waiting', async () => {
-      const bench = fresh('accept');
-      const { line, heard } = await openLine(bench);
+      const setup = fresh('accept');
+      const { line, heard } = await openLine(setup);
       const sendings = [ENQ, ...request, EOT].map((byte) => line.send(Uint8Array.of(byte)));
       await Promise.all(sendings);
-      await bench.clock.advance(0);
+      await setup.clock.advance(0);
       expect(heard()).toEqual([ACK, ACK, ENQ]);
     });
 
     it('reports once that the line was closed, and nothing afterwards', async () => {
-      const bench = fresh('accept');
-      const { line, events, closings } = await openLine(bench);
+      const setup = fresh('accept');
+      const { line, events, closings } = await openLine(setup);
       const sending = line.send(Uint8Array.of(ENQ)).catch(() => {});
       const closing = line.close();
-      await bench.clock.until(Promise.all([sending, closing]));
-      await bench.clock.advance(10_000);
+      await setup.clock.until(Promise.all([sending, closing]));
+      await setup.clock.advance(10_000);
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
     });
     it('rejects bytes that are sent while the line closes and afterwards', async () => {
-      const bench = fresh('accept');
-      const { line } = await openLine(bench);
+      const setup = fresh('accept');
+      const { line } = await openLine(setup);
       const closing = line.close();
       await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
-      await bench.clock.until(closing);
+      await setup.clock.until(closing);
       await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
     });
     it('a line may be closed twice, at the same time and later', async () => {
-      const bench = fresh('accept');
-      const { line, closings } = await openLine(bench);
-      await bench.clock.until(Promise.all([line.close(), line.close()]));
-      await bench.clock.until(line.close());
+      const setup = fresh('accept');
+      const { line, closings } = await openLine(setup);
+      await setup.clock.until(Promise.all([line.close(), line.close()]));
+      await setup.clock.until(line.close());
       expect(closings()).toBe(1);
     });
     it('can be opened again after closing', async () => {
-      const bench = fresh('accept');
-      const first = await openLine(bench);
-      await bench.clock.until(first.line.close());
-      const second = await openLine(bench);
+      const setup = fresh('accept');
+      const first = await openLine(setup);
+      await setup.clock.until(first.line.close());
+      const second = await openLine(setup);
       // A late second close() of the old line must not end the new line.
-      await bench.clock.until(first.line.close());
-      await say(bench, second.line, ENQ);
+      await setup.clock.until(first.line.close());
+      await say(setup, second.line, ENQ);
       expect(second.heard()).toEqual([ACK]);
       expect(second.closings()).toBe(0);
       expect(first.heard()).toEqual([]);
     });
 
     it('reports once that the device is gone, and nothing afterwards', async () => {
-      const { events, closings, line, bench } = await loseDevice();
+      const { events, closings, line, setup } = await loseDevice();
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
       await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
-      await bench.clock.until(line.close());
-      await bench.comeBack();
+      await setup.clock.until(line.close());
+      await setup.comeBack();
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
     });
     it('does not open, and does not throw, while the device is away', async () => {
-      const { bench } = await loseDevice();
-      const opening = await bench.link.open(() => {});
+      const { setup } = await loseDevice();
+      const opening = await setup.link.open(() => {});
       expect(opening).toMatchObject({ ok: false, failure: expect.stringMatching(/^(away|not-chosen)$/) });
     });
     it('notifies every listener when the device is back; opening works then', async () => {
-      const { bench } = await loseDevice();
+      const { setup } = await loseDevice();
       const notified: string[] = [];
-      bench.link.onChange(() => notified.push('one'));
-      bench.link.onChange(() => notified.push('two'));
-      await bench.comeBack();
+      setup.link.onChange(() => notified.push('one'));
+      setup.link.onChange(() => notified.push('two'));
+      await setup.comeBack();
       expect(notified.sort()).toEqual(['one', 'two']);
-      const { line, heard } = await openLine(bench);
-      await say(bench, line, ENQ);
+      const { line, heard } = await openLine(setup);
+      await say(setup, line, ENQ);
       expect(heard()).toEqual([ACK]);
     });
     it('lists the granted devices, each with a name, and opens each of them, also several times', async () => {
-      const bench = fresh('accept');
-      const granted = await bench.link.granted?.();
+      const setup = fresh('accept');
+      const granted = await setup.link.granted?.();
       // A link with only one device lists none.
       if (!granted) return;
       expect(granted).toHaveLength(1);
@@ -152,28 +152,28 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
         const events: LinkEvent[] = [];
         const opening = await device.open(serialSettings.parse({ baudRate }), (event) => events.push(event));
         if (!opening.ok) throw new Error(opening.detail);
-        await say(bench, opening.line, ENQ);
+        await say(setup, opening.line, ENQ);
         expect(events).toEqual([{ kind: 'bytes', bytes: Uint8Array.of(ACK) }]);
-        await bench.clock.until(opening.line.close());
+        await setup.clock.until(opening.line.close());
       }
       device.choose();
-      const { line } = await openLine(bench);
+      const { line } = await openLine(setup);
       const taken = await device.open(serialSettings.parse({}), () => {});
       expect(taken).toMatchObject({ ok: false, failure: 'in-use' });
-      await bench.clock.until(line.close());
+      await setup.clock.until(line.close());
     });
     it('lists nothing while the device is away', async () => {
-      const { bench } = await loseDevice();
-      expect((await bench.link.granted?.()) ?? []).toEqual([]);
+      const { setup } = await loseDevice();
+      expect((await setup.link.granted?.()) ?? []).toEqual([]);
     });
     it('does not notify a removed listener', async () => {
-      const { bench } = await loseDevice();
+      const { setup } = await loseDevice();
       const notified: string[] = [];
-      const stopOne = bench.link.onChange(() => notified.push('one'));
-      bench.link.onChange(() => notified.push('two'));
+      const stopOne = setup.link.onChange(() => notified.push('one'));
+      setup.link.onChange(() => notified.push('two'));
       stopOne();
       stopOne();
-      await bench.comeBack();
+      await setup.comeBack();
       expect(notified).toEqual(['two']);
     });
   });

@@ -120,7 +120,7 @@ describe('a notification that the service worker sends while no page is open', (
       notificationHipaySent: true,
     });
   });
-  it('is not changed by a page that comes later', async () => {
+  it('is not changed by a page that opens later', async () => {
     page = await context.newPage();
     await page.route('**/connector/gateway', (route) => route.abort());
     await page.goto(`${sidecar.origin}/#/payments`);

@@ -30,7 +30,7 @@ const users = { connector: 'daemon', screen: 'games', stranger: 'nobody' } as co
 
 const idOf = (user: string): number =>
   Number(spawnSync('id', ['-u', user], { encoding: 'utf8' }).stdout.trim());
-const as = (user: string): string[] => {
+const runAs = (user: string): string[] => {
   const id = String(idOf(user));
   return ['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups'];
 };
@@ -49,13 +49,13 @@ cpSync(join(checkout, 'dist'), join(copies, 'dist'), { recursive: true });
 cpSync(join(checkout, 'package.json'), join(copies, 'package.json'));
 const program = join(copies, 'dist/sidecar/main.js');
 
-function nodeForAll(): string {
-  const [command = '', ...before] = as(users.stranger);
+function findNodeForAllUsers(): string {
+  const [command = '', ...before] = runAs(users.stranger);
   if (spawnSync(command, [...before, 'test', '-x', process.execPath]).status === 0) return process.execPath;
   cpSync(process.execPath, join(copies, 'node'));
   return join(copies, 'node');
 }
-const node = nodeForAll();
+const node = findNodeForAllUsers();
 
 afterAll(() => {
   removeFolder(top);
@@ -89,9 +89,9 @@ function credentials(): string {
 }
 
 /** All that a user can read: the command line and the environment of each process, and the files of this shop. */
-async function readable(user: string): Promise<string> {
+async function collectReadable(user: string): Promise<string> {
   const look = 'cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ; find "$0" -type f -exec cat {} +';
-  const [command = '', ...before] = as(user);
+  const [command = '', ...before] = runAs(user);
   const child = spawn(command, [...before, 'sh', '-c', look, top], { stdio: ['ignore', 'pipe', 'ignore'] });
   return Buffer.concat(await child.stdout.toArray()).toString('latin1');
 }
@@ -99,7 +99,7 @@ async function readable(user: string): Promise<string> {
 const keepers: ChildProcess[] = [];
 function startKeeper(port: number, home: string, ...args: string[]): ChildProcess {
   const words = [node, program, 'browser', '--headless', '--no-sandbox', '--port', String(port)];
-  const [command = '', ...before] = as(users.screen);
+  const [command = '', ...before] = runAs(users.screen);
   const child = spawn(command, [...before, ...words, '--key', key, '--home', home, ...args], {
     env: { PATH: process.env['PATH'], HOME: home },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -143,7 +143,7 @@ describe('the connector and the browser as two users', () => {
       home: folderOf(users.connector, 'state'),
       args: ['--simulate'],
       tillPassword: passwords.till,
-      installed: { command: [...as(users.connector), node, program], folder: top },
+      installed: { command: [...runAs(users.connector), node, program], folder: top },
       env: { CREDENTIALS_DIRECTORY: credentials(), HOME: top },
     });
   });
@@ -157,7 +157,7 @@ describe('the connector and the browser as two users', () => {
     await sidecar?.stop();
   });
 
-  it('shows a pairing token to the browser alone', async () => {
+  it('shows a pairing token only to the browser', async () => {
     const folder = folderOf(users.screen, 'sleeping');
     const sleeping = join(top, 'sleeping.sh');
     writeFileSync(sleeping, '#!/bin/sh\nwhile :; do sleep 0.1; done\n', { mode: 0o755 });
@@ -166,10 +166,10 @@ describe('the connector and the browser as two users', () => {
     await eventually('the file with the link', async () => existsSync(invitation));
     const [, token = ''] = /#pair=([\w-]{32})/.exec(readFileSync(invitation, 'utf8')) ?? [];
     expect(token).not.toBe('');
-    // Root reads everything: so the search finds what is there.
-    expect(await readable('root')).toContain(token);
-    expect(await readable(users.stranger)).not.toContain(token);
-    expect(await readable(users.connector)).not.toContain(token);
+    // Root can read everything, so this proves that the search finds the secrets.
+    expect(await collectReadable('root')).toContain(token);
+    expect(await collectReadable(users.stranger)).not.toContain(token);
+    expect(await collectReadable(users.connector)).not.toContain(token);
     keeper.kill();
     await once(keeper, 'exit');
     expect(existsSync(invitation)).toBe(false);
@@ -190,20 +190,20 @@ describe('the connector and the browser as two users', () => {
 
   it('lets a third user read neither the key nor a password', async () => {
     const secrets = [readFileSync(key, 'utf8').trim(), passwords.till, passwords.hipay];
-    const [all, strangers] = [await readable('root'), await readable(users.stranger)];
+    const [all, strangers] = [await collectReadable('root'), await collectReadable(users.stranger)];
     for (const secret of secrets) {
       expect(all).toContain(secret);
       expect(strangers).not.toContain(secret);
     }
     // The user of the screen gets the key, and no password.
-    const own = await readable(users.screen);
+    const own = await collectReadable(users.screen);
     expect(own).toContain(secrets[0]);
     for (const password of [passwords.till, passwords.hipay]) expect(own).not.toContain(password);
-    // The stranger did look: command lines are there for everybody.
+    // Every user can read command lines, so this proves that the search of the third user worked.
     expect(strangers).toContain('--user-data-dir=');
   });
 
-  it('starts a killed browser again, which pays', async () => {
+  it('starts a killed browser again, and the new browser takes a payment', async () => {
     const [pid] = browsersOf(home);
     process.kill(pid ?? 0, 'SIGKILL');
     await eventually('the browser was started again', async () => {

@@ -55,7 +55,7 @@ describe('the program', () => {
     expect(loaded).toContain('node:http');
     expect(loaded).not.toContain('node:readline');
   });
-  it('is started without any option of V8: with one, Node would recompile its built-in modules', () => {
+  it('is started without V8 options, because Node would then recompile its built-in modules', () => {
     expect(read('dist/sidecar/main.js').split('\n')[0]).toBe('#!/usr/bin/env node');
   });
 });
@@ -76,7 +76,7 @@ describe('the list of bundled packages', () => {
     expect(imported).toEqual(expect.arrayContaining(['@hono/node-server', 'hono', 'lit', 'zod']));
     expect(names).toEqual(expect.arrayContaining(imported));
   });
-  it('has their dependencies, for all four builds: program, page, worker and service worker', () => {
+  it('has the dependencies of these packages, for the program, the page, the worker and the service worker', () => {
     const dependencies = [
       'sonic-boom',
       'tdigest',

@@ -61,7 +61,7 @@ describe('a payment with a screen reader', () => {
       expect(tree).toContain(part);
     expect(tree).toContain('The terminal answers. You can take payments.');
   });
-  it('approved: announces each phase once, then that the customer has paid', async () => {
+  it('announces each phase of an approved payment once, then that the customer has paid', async () => {
     await pay('10,23');
     await page.getByRole('heading', { name: 'Approved' }).first().waitFor();
     const announced = await announcements();
@@ -70,7 +70,7 @@ describe('a payment with a screen reader', () => {
     expect(announced.at(-1)).toMatch(/^Approved\. Yes, the customer has paid\./);
     expect(shop.terminal.twin.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
   });
-  it('approved: the result is in the accessibility tree, with the next step', async () => {
+  it('has the result of an approved payment and the next step in the accessibility tree', async () => {
     const tree = await page.getByRole('main').ariaSnapshot();
     expect(tree).toContain('heading "Approved');
     expect(tree).toContain('Yes, the customer has paid.');
@@ -81,7 +81,7 @@ describe('a payment with a screen reader', () => {
       .first()
       .waitFor();
   });
-  it('declined: announces it, and that the customer was not charged', async () => {
+  it('announces a declined payment, and that the customer was not charged', async () => {
     shop.terminal.follow('refuse');
     await pay('5,00');
     await page.getByRole('heading', { name: 'Declined' }).first().waitFor();
@@ -89,7 +89,7 @@ describe('a payment with a screen reader', () => {
     await tabTo('button', /^new payment/i);
     await page.keyboard.press('Enter');
   });
-  it('unknown: announces it as unknown, with the ticket to check, and never as a failure', async () => {
+  it('announces an unknown outcome as unknown, with the ticket to check, and never as a failure', async () => {
     shop.terminal.follow('unplug-at-6');
     await pay('7,00');
     await page

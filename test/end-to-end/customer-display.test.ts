@@ -39,7 +39,7 @@ describe('the customer’s window', () => {
     await display.getByText('Paid, thank you!').waitFor();
     expect(charges()).toHaveLength(1);
   });
-  it('never drives the terminal or serves the sidecar, also when it is alone', async () => {
+  it('never drives the terminal or serves the sidecar, also when no other window is open', async () => {
     const alone = await owner.context().newPage();
     await alone.goto(`${sidecar.origin}/?display=customer#pair=never-used`);
     await alone.getByText('Paid, thank you!').or(alone.getByText('Welcome')).first().waitFor();

@@ -28,7 +28,7 @@ afterAll(async () => {
   await sidecar.stop();
 });
 
-/** Opens the example till. Its policy violations and uncaught errors are added to `complaints`. */
+/** Opens the example till, and adds its policy violations and uncaught errors to `complaints`. */
 async function openTill(context: BrowserContext): Promise<Page> {
   const till = await context.newPage();
   till.on('console', (message) => {
@@ -48,7 +48,7 @@ const waitForResult = (till: Page, word: string) =>
   till.locator('#sale hipay-pay').getByRole('heading', { name: word, exact: true }).waitFor();
 
 describe('the example till', () => {
-  it('sells through the connector’s window: basket, payment, receipts, history, log', async () => {
+  it('sells through the connector’s window, with basket, payment, receipts, history and log', async () => {
     const till = await openTill(shop);
     await sell(till, 'Espresso', 'Croissant', 'Espresso');
     const popup = shop.waitForEvent('page');
@@ -64,7 +64,7 @@ describe('the example till', () => {
     await till.close();
   });
 
-  it('reloaded in the middle of a payment, it asks for the result and does not pay again', async () => {
+  it('after a reload during a payment, asks for the result and does not pay again', async () => {
     const till = await openTill(shop);
     await sell(till, 'Sandwich');
     await till.getByRole('button', { name: 'Pay €6.50 by card' }).click();

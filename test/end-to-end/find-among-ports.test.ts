@@ -27,7 +27,7 @@ describe('find my terminal, with two granted ports of one kind', () => {
   it('tries both ports with ENQ only, shows which port it tries, and takes the port that answers', async () => {
     const { page, rig, sidecar } = shop;
     await page.goto(`${sidecar.origin}/#/pay`);
-    // The search tries the open port first. For now this is the only port, of the scales.
+    // The search tries the open port first, which is now the port of the scales.
     await eventually('the scales are open', async () => (await scales.settings()).open);
     // The terminal is silent at first. Otherwise it would be found before the test can read which port is tried.
     const terminal = await plugTerminal(rig, 'silent-at-1');

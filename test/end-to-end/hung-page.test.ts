@@ -42,7 +42,7 @@ const hangIsReported = () =>
 const within = <T>(ms: number, promise: Promise<T>) =>
   Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms, 'no answer'))]);
 
-/** The last byte of the check at the start may come a moment after the page is ready. */
+/** Waits until the line is idle: the last byte of the first check may come a moment after the page is ready. */
 const lineAtRest = () =>
   eventually('the line is at rest', async () => {
     shop.terminal.wire();
@@ -52,7 +52,7 @@ const lineAtRest = () =>
 
 const charged = () => shop.terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
 
-it('a page that hangs until the till has gone sends nothing to the terminal', async () => {
+it('a page that hangs until its till has left sends nothing to the terminal', async () => {
   await lineAtRest();
   resumePage = await stopPages(shop.page);
   const order = sampleOrder({ order_id: 'Gone', amount: 11.23 });

@@ -102,6 +102,15 @@ describe('the installed program', () => {
     expect([manifest.id, manifest.start_url]).toEqual(['/', '/']);
     expect(manifest.display_override).toEqual(['window-controls-overlay', 'standalone']);
     expect(manifest.launch_handler).toEqual({ client_mode: 'focus-existing' });
+    expect(manifest.description_localized).toMatchObject({
+      pt: 'Entre uma caixa e o seu terminal de pagamento.',
+    });
+    const [picture] = manifest.screenshots;
+    const type = await page.evaluate(
+      (src) => fetch(`/${src}`).then((reply) => reply.headers.get('content-type')),
+      picture.src,
+    );
+    expect([picture.form_factor, type]).toEqual(['wide', 'image/png']);
   });
 
   it('has an icon in each size that a system asks for, and each file is an image of that size', async () => {

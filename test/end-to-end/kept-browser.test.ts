@@ -35,7 +35,7 @@ describe('start --browser --headless --simulate', () => {
     expect(line).not.toMatch(/#pair=|localhost/);
     await eventually('the file is gone', async () => !existsSync(join(sidecar.home, 'open.html')));
   });
-  it('goes on after the browser was killed: keeps the result, and takes the next payment', async () => {
+  it('keeps the result after the browser was killed, and takes the next payment', async () => {
     process.kill(await untilOneBrowser(sidecar), 'SIGKILL');
     expect(await untilRestarted(sidecar)).toBe(1);
     await terminalReady(sidecar);

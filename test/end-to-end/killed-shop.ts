@@ -50,11 +50,11 @@ const readCopies = async (order: Order) => ofOrder(order, readSecondCopy(await s
 export const readJournal = async (order: Order) =>
   ofOrder(order, (await readPageJournal(shop.browser.page)).payments);
 
-/** The time at which the till got its answer is noted later, and changes no result. */
+/** The record without the time at which the till got its answer: this time is stored later, and changes no result. */
 export const withoutAnswerTime = (records: Awaited<ReturnType<typeof readJournal>>) =>
   records.map(({ answeredAt: _answered, updatedAt: _updated, ...rest }) => rest);
 
-interface Killed {
+interface KilledPayment {
   readonly order: Order;
   readonly killedAt: number;
   /** The answer to the till's request from before the kill. */
@@ -62,7 +62,7 @@ interface Killed {
 }
 
 /** Posts an order, and kills the browser when `moment` resolves. */
-export async function killAtMoment(moment: (order: Order) => Promise<unknown>): Promise<Killed> {
+export async function killAtMoment(moment: (order: Order) => Promise<unknown>): Promise<KilledPayment> {
   const order = nextOrder();
   shop.terminal.follow(scriptNamed('accept', 100));
   const kill = shop.browser.prepareKill();
@@ -75,15 +75,15 @@ export async function killAtMoment(moment: (order: Order) => Promise<unknown>): 
 }
 
 /** The second copy is written after the journal, so its line proves that the answer is on the disk. */
-const answerIsKept = (order: Order) =>
+const untilAnswerStored = (order: Order) =>
   eventually('the answer is kept', async () =>
     (await readCopies(order)).some(({ state }) => state === 'answered'),
   );
 
 /** On a slow machine the ACK may be sent before the kill; then the next order tries again. */
-export async function killBeforeAcknowledgement(): Promise<Killed> {
+export async function killBeforeAcknowledgement(): Promise<KilledPayment> {
   for (let tries = 1; tries <= maxTries; tries++) {
-    const killed = await killAtMoment(answerIsKept);
+    const killed = await killAtMoment(untilAnswerStored);
     if (shop.terminal.step === steps.answer) return killed;
     await openBrowser();
     await killed.first;
@@ -113,7 +113,7 @@ export async function makeTerminalReady(): Promise<void> {
 
 const stored = { paymentStatus: 'SUCCESS', outcome: 'APPROVED', replayed: true };
 
-export async function expectPaidOnce({ order, killedAt, first }: Killed): Promise<void> {
+export async function expectPaidOnce({ order, killedAt, first }: KilledPayment): Promise<void> {
   const again = await post(order);
   expect(again).toMatchObject({ status: 200, body: { ...stored, orderId: order.orderId } });
   expect((await first).body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });

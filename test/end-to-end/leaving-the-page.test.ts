@@ -1,14 +1,17 @@
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { endBrowser } from '../../src/sidecar/browser/browser-process.ts';
 import { systemProcesses } from '../../src/sidecar/system/processes.ts';
 import { texts } from '../../src/texts/en/payments.ts';
+import { texts as settingsTexts } from '../../src/texts/en/settings.ts';
 import { browserFlags } from '../rig/rig.ts';
 import { openPairedPage, terminalReady } from './connector-page.ts';
 import { openGuestTab } from './guest-tab.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
+import { serveFolder } from './served-folder.ts';
 
 let server: Awaited<ReturnType<typeof chromium.launchServer>>;
 let browser: Browser;
@@ -54,7 +57,47 @@ async function closeByHand(closing: Page): Promise<'closed' | string> {
   return end;
 }
 
+/** The page without a sidecar: its settings are changed by hand. */
+async function openSettings() {
+  const served = await serveFolder(fileURLToPath(new URL('../../dist/pwa', import.meta.url)));
+  // A page of `browser.newPage()` would end with its context, unasked.
+  const context = await browser.newContext();
+  const settings = await context.newPage();
+  onTestFinished(async () => {
+    await context.close();
+    await served.close();
+  });
+  await settings.goto(`${served.origin}/#/settings/terminal`);
+  const field = settings.locator('[id="terminal.registerNumber"]');
+  const before = await field.inputValue();
+  return { settings, field, before };
+}
+
 const postOrder = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
+
+describe('closing the settings', () => {
+  it('asks only while a change is not saved', async () => {
+    const { settings, field, before } = await openSettings();
+    await field.fill('07');
+    expect(await closeByHand(settings)).toBe('beforeunload');
+    await field.fill(before);
+    expect(await closeByHand(settings)).toBe('closed');
+  });
+  it('asks before a reload, and nothing once the change is saved', async () => {
+    const { settings, field } = await openSettings();
+    await field.fill('07');
+    await touch(settings);
+    const question = settings.waitForEvent('dialog');
+    await settings.evaluate(() => void setTimeout(() => location.reload()));
+    const dialog = await question;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    expect(await field.inputValue()).toBe('07');
+    await settings.getByRole('button', { name: settingsTexts.changes.save, exact: true }).click();
+    await settings.getByText(settingsTexts.words.saved).waitFor();
+    expect(await closeByHand(settings)).toBe('closed');
+  });
+});
 
 describe('closing the page', () => {
   it('asks nothing if no payment runs and no notification is pending', async () => {
@@ -76,7 +119,7 @@ describe('closing the page', () => {
   it('does not ask once every notification is delivered', async () => {
     gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' });
     await page.getByRole('button', { name: /send now/i }).click();
-    // The button says “Sending…” meanwhile: its absence proves nothing.
+    // While it sends, the button says “Sending…”. So a missing button proves nothing.
     await page.getByText(texts.notifications.nothingWaiting).waitFor();
     expect(await closeByHand(page)).toBe('closed');
     page = await page.context().newPage();

@@ -15,7 +15,7 @@ async function payOnce(sidecar: RunningSidecar): Promise<unknown> {
   }
 }
 
-test('connector.log: writes the log into the named file of the home folder, and SIGHUP begins a new file', async () => {
+test('with connector.log, writes the log into the named file of the home folder, and SIGHUP begins a new file', async () => {
   const config = shopConfig({ connector: { log: 'logs/connector.log' } });
   const sidecar = await startSidecar({ config, args: ['--simulate'] });
   const path = join(sidecar.home, 'logs', 'connector.log');
@@ -35,7 +35,7 @@ test('connector.log: writes the log into the named file of the home folder, and 
   await sidecar.stop();
 });
 
-test('--log on a full disk: writes the log to stderr, and takes the payment', async () => {
+test('with --log on a full disk, writes the log to stderr, and takes the payment', async () => {
   const sidecar = await startSidecar({ args: ['--simulate', '--log', '/dev/full'] });
   expect(await payOnce(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
   expect(sidecar.log()).toContain('"level":30');

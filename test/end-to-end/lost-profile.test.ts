@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-it('a payment that was cut off with its browser profile: a new browser shows the doubt and the sales at once', async () => {
+it('a new browser shows at once the sales and the payment in doubt of a browser whose profile was deleted', async () => {
   const { terminal, sidecar, browser } = shop;
   terminal.follow(scriptNamed('accept', 100));
   const sale = await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Sold', amount: 12.1 }));
@@ -26,7 +26,7 @@ it('a payment that was cut off with its browser profile: a new browser shows the
   const { page } = await shop.pairBrowser();
   await page.getByRole('heading', { name: /Outcome unknown/ }).waitFor();
   await page.getByText('Cut_off').first().waitFor();
-  // Before another page may deliver, or a person may decide, for the lost browser.
+  // Checked before another page may deliver, or a person may decide, for the lost browser.
   expect(Date.now() - pairedAt).toBeLessThan(25_000);
   expect((await answer).body).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
   const picture = process.env['HIPAY_ECR_PICTURE'];

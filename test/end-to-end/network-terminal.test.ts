@@ -60,7 +60,7 @@ const notificationsOf = async (orderId: string) =>
 const waitUntilIdle = () => eventually('the terminal is idle', async () => terminal.twin.idle);
 
 describe('a payment at a terminal on the network', () => {
-  it('goes from the till to the terminal and back; HiPay is notified of the one contract that was used', async () => {
+  it('goes from the till to the terminal and back, and HiPay is notified only of the contract that was used', async () => {
     wire.length = 0;
     const body = await pay('Net_1');
     expect(body).toMatchObject({
@@ -106,7 +106,7 @@ describe('a payment at a terminal on the network', () => {
     await waitUntilIdle();
     terminal.twin.follow(script(name));
     const before = charged().length;
-    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
+    // Uses another amount: while a payment is in doubt, an answer with its amount is in doubt too (decision 0034).
     const body = await pay(`Net_${name}`, outcome === 'OTHER_PAYMENT' ? { amount: '11,23' } : {});
     expect(body).toMatchObject({ paymentStatus, outcome });
     expect(body['errorCode']).toBe(errorCode);
@@ -120,7 +120,7 @@ describe('a payment at a terminal on the network', () => {
     expect(await pay('Net_tap')).toMatchObject({ paymentApplication: '00B', numberOfNotificationSent: 1 });
     expect((await notificationsOf('Net_tap'))[0]).toMatchObject({ mid: '1234567' });
   });
-  it('a partial approval: the till and HiPay get the real amount', async () => {
+  it('after a partial approval, the till and HiPay get the real amount', async () => {
     await waitUntilIdle();
     terminal.twin.follow(script('partial-amount'));
     expect(await pay('Net_part')).toMatchObject({
@@ -151,7 +151,7 @@ describe('other operations', () => {
       expect(JSON.parse(order?.fields['payment_product_parameters'] ?? '{}')).toMatchObject({ code });
     },
   );
-  it('a cheque: approved, and no notification, because no contract takes cheques', async () => {
+  it('approves a cheque, and sends no notification, because no contract takes cheques', async () => {
     await waitUntilIdle();
     const body = await pay('Op_cheque', { payment_means: 'cheque' });
     expect(body).toMatchObject({ outcome: 'APPROVED', numberOfNotificationSent: 0 });
@@ -182,7 +182,7 @@ describe('other operations', () => {
 });
 
 describe('a payment with an unknown outcome', () => {
-  it('half an answer, then silence: unknown, and not sent again', async () => {
+  it('is unknown after half an answer and silence, and is not sent again', async () => {
     await waitUntilIdle();
     terminal.twin.follow(script('half-answer'));
     const body = await pay('Net_half', { amount: '3,33' });
@@ -191,7 +191,7 @@ describe('a payment with an unknown outcome', () => {
     expect(await pay('Net_half', { amount: '3,33' })).toMatchObject({ outcome: 'UNKNOWN' });
     expect(charged()).toHaveLength(asked);
   });
-  it('an answer after the time-out: unknown first, then paid, with an alarm', async () => {
+  it('is unknown, then paid with an alarm, if the answer comes after the time-out', async () => {
     await waitUntilIdle();
     terminal.twin.follow(script('accept', customerMs + 1500));
     expect(await pay('Net_late', { amount: '4,44' })).toMatchObject({
@@ -206,7 +206,7 @@ describe('a payment with an unknown outcome', () => {
     await eventually('HiPay has the order', async () => (await notificationsOf('Net_late')).length === 1);
     expect(charged().filter(([, amount]) => amount === 444)).toHaveLength(1);
   });
-  it('the page is closed while the customer pays: unknown, one charge, and a duplicate finds it', async () => {
+  it('is unknown and charged once if the page is closed while the customer pays, and a duplicate finds the charge', async () => {
     await waitUntilIdle();
     terminal.twin.follow(script('accept', 1500));
     const paying = pay('Net_gone', { amount: '6,66' });

@@ -6,7 +6,7 @@ import { openGuestTab } from './guest-tab.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { sampleOrder, shopConfig } from './sample-order.ts';
-import { serviceWorkerWaker } from './service-worker.ts';
+import { deliveryState, serviceWorkerWaker } from './service-worker.ts';
 
 const orders = ['Order_1', 'Order_2', 'Order_3'];
 let browser: Browser;
@@ -44,18 +44,28 @@ const outboxLock = () =>
   });
 
 describe('HiPay is back while two tabs of one browser and its service worker all want to deliver', () => {
-  it('one of them sends, the others wait for it, and HiPay gets each sale once', async () => {
+  it('one of them sends while the others wait, and HiPay gets each sale once', async () => {
     let answerOrders = () => {};
     const held = new Promise<void>((resolve) => {
       answerOrders = resolve;
     });
     gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' }, () => held);
     const wake = await serviceWorkerWaker(guest, sidecar.origin);
-    await Promise.all([sendNow(owner).click(), sendNow(guest).click(), wake()]);
+    await sendNow(owner).click();
+    await eventually('one has the outbox', async () => gateway?.callers.length === 1);
+    // Only now: a service worker that wakes before a person's click finds no due entry, and does not wait.
+    await sendNow(guest).click();
     await eventually('one has the outbox, another waits', async () => {
       const lock = await outboxLock();
+      if (lock.waiting === 0) {
+        // The browser drops the event if the service worker does not start in time.
+        await wake();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
       return gateway?.callers.length === 1 && lock.held === 1 && lock.waiting > 0;
-    });
+    }).catch(async ({ message }: Error) =>
+      expect.fail(`${message}: ${gateway?.callers.length} callers, ${await deliveryState(owner)}`),
+    );
     answerOrders();
     for (const page of [owner, guest]) await page.getByText(texts.notifications.nothingWaiting).waitFor();
     await eventually('no page holds or awaits the outbox', async () => {

@@ -40,7 +40,7 @@ describe('the package', () => {
     expect(page).toContain('dist/pwa/index.html');
     expect(page).toContain('dist/pwa/service-worker.js');
   });
-  it('has the SDK: each entry with its types, and chunks', () => {
+  it('has each entry of the SDK with its types and chunks', () => {
     const sdk = shop.files.filter((path) => path.startsWith('dist/sdk/'));
     const entries = Object.keys(sdkEntries).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
     const expected = [...entries, 'embedded-worker.js'].map((name) => `dist/sdk/${name}`);
@@ -74,7 +74,7 @@ describe('the package', () => {
     const right = [...summed.toString().matchAll(/^(.+): OK$/gm)].map(([, path]) => path);
     expect(right.sort()).toEqual(shop.files.filter((path) => path !== 'dist/SHA256SUMS').sort());
   });
-  it('npx hipay-ecr start: takes a payment', async () => {
+  it('takes a payment after `npx hipay-ecr start`', async () => {
     const sidecar = await startSidecar({
       installed: shop,
       args: ['--browser', '--headless', '--simulate'],

@@ -54,10 +54,10 @@ export async function restartProgram(): Promise<void> {
 
 export type Answers = Readonly<Record<string, string>>;
 /** What happens in the shop before a question is answered, by the name of the question. */
-type Acts = Readonly<Record<string, () => unknown>>;
+type ShopEvents = Readonly<Record<string, () => unknown>>;
 
 /** Runs `hipay-ecr pilot` with a person who answers by script; without an answer, the proposed one is taken. */
-export async function runPilot(answers: Answers, acts: Acts = {}, change: Partial<PilotDeps> = {}) {
+export async function runPilot(answers: Answers, acts: ShopEvents = {}, change: Partial<PilotDeps> = {}) {
   const screen = recordedScreen();
   const { dialogue, said } = scriptedDialogue(answers);
   const ask: typeof dialogue.ask = async (question, proposal) => {

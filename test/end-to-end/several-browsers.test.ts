@@ -12,7 +12,7 @@ import {
 
 withShopOfBrowsers();
 
-it('an order that one browser did not charge was paid in another browser: the first browser replays the sale', async () => {
+it('a browser that did not charge an order replays its sale if another browser has charged it', async () => {
   const order = { orderId: 'Paid_elsewhere', amountMinor: 1102 };
   expect(await postTo('refuse', order)).toMatchObject(declined);
   await pairOnlyNewBrowser();

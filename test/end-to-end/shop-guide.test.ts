@@ -13,7 +13,7 @@ import { shopConfig } from './sample-order.ts';
 withInstalledProgram();
 
 /** Every file of a folder, and everything that the program has printed, in which this text is. */
-const whereIs = (text: string, folder: string): string[] =>
+const placesOf = (text: string, folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
     .map(({ name }) => name);
@@ -65,11 +65,11 @@ describe('an installed program without a configuration', () => {
     expect(password).toMatch(/^[0-9a-f]{32}$/);
     expect(config).toMatchObject({ api_username: 'till', local_port: new URL(sidecar.origin).port });
     await page.getByText(password, { exact: true }).waitFor();
-    expect(whereIs(password, home)).toEqual(['config.yml']);
+    expect(placesOf(password, home)).toEqual(['config.yml']);
     expect(sidecar.log()).not.toContain(password);
     expect(readFileSync(join(home, 'hipay-ecr.log'), 'utf8')).toContain('the guide has written');
   });
-  it('answers the till with this password, and not with the one from before', async () => {
+  it('accepts this password of the till, and no longer the previous one', async () => {
     expect((await callWithPassword(sidecar, 'till', password, '/health')).status).toBe(200);
     expect((await sidecar.call('GET', '/health')).status).toBe(401);
   });
@@ -89,7 +89,7 @@ describe('an installed program without a configuration', () => {
     });
     expect(answer).toMatchObject({ status: 409, body: { written: false, why: 'set-up-already' } });
   });
-  it('goes on with the real account, and the till with its password', async () => {
+  it('replaces the trial by the real account, and the till keeps its password', async () => {
     await page.getByRole('button', { name: 'Enter the HiPay account' }).click();
     const fields = {
       'hipay.login': '12345678.stage-secure-gateway.hipay-tpp.com',
@@ -115,7 +115,7 @@ describe('an installed program without a configuration', () => {
   });
 });
 
-it('HiPay’s own file is taken over, and its till goes on without a change', async () => {
+it('takes over the file of HiPay’s program, and its till pays without a change', async () => {
   const home = mkdtempSync(join(tmpdir(), 'hipay-ecr-empty-'));
   const folder = join(home, 'user/hipay/ecr-connector/bin/data');
   mkdirSync(folder, { recursive: true });

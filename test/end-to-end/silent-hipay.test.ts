@@ -35,7 +35,7 @@ afterAll(async () => {
 const pay = (orderId: string) => sidecar.call('POST', '/order', sampleOrder({ order_id: orderId }));
 
 describe('HiPay accepts the connection and does not answer', () => {
-  it('the till’s answer has the paid sale, and says that HiPay is not notified yet', async () => {
+  it('answers the till that the sale is paid and HiPay is not notified yet', async () => {
     expect((await pay('Order_1')).body).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: false,
@@ -55,7 +55,7 @@ describe('HiPay accepts the connection and does not answer', () => {
     await page.getByText('Order_1').first().waitFor();
     await page.getByText('Order_2').first().waitFor();
   });
-  it('once HiPay answers, each sale is delivered once', async () => {
+  it('delivers each sale once when HiPay answers again', async () => {
     letHipayAnswer();
     await eventually('both are delivered', async () => {
       const { body } = await sidecar.call('GET', '/health');

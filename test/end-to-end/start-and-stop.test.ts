@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { removeFolder } from './remove-folder.ts';
 import { freePort, startSidecar } from './running-sidecar.ts';
+import { twoVersions } from './two-versions.ts';
 
 const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
 
@@ -31,7 +33,7 @@ async function failingStart(args: readonly string[], env: Readonly<Record<string
   return { code: code as number, text };
 }
 
-test('the log has the start and the stop', async () => {
+test('logs the start and the stop', async () => {
   const log = join(newFolder(), 'ecr.log');
   const sidecar = await startSidecar({ args: ['--simulate', '--log', log] });
   await sidecar.stop();
@@ -47,7 +49,7 @@ test('the log has the start and the stop', async () => {
   expect(lines[0]).toMatchObject({ home: sidecar.home, pid: sidecar.pid });
 });
 
-test('a second program with the same home folder says so and ends, and the log has the reason', async () => {
+test('a second program with the same home folder ends, and names the reason on the screen and in the log', async () => {
   const sidecar = await startSidecar({ args: ['--simulate'] });
   onTestFinished(() => sidecar.stop());
   const log = join(newFolder(), 'ecr.log');
@@ -60,6 +62,82 @@ test('a second program with the same home folder says so and ends, and the log h
   expect(line).toMatchObject({ msg: 'the start has failed', home: sidecar.home });
   expect(JSON.stringify(line)).toContain('Another connector runs');
   expect((await sidecar.call('GET', '/version')).status).toBe(200);
+});
+
+test('a start that fails while a till waits answers it and ends by itself, also under a launcher', async () => {
+  const versions = twoVersions();
+  onTestFinished(() => versions.remove());
+  const root = mkdtempSync(join(versions.folder, 'shop-'));
+  const launcher = versions.install('0.1.0', root, 60_000);
+  const folder = newFolder();
+  writeFileSync(join(folder, 'erasures.json'), '{}');
+  const failing = join(folder, 'fail.cjs');
+  writeFileSync(
+    failing,
+    `const { promises } = require('node:fs'); const { readFile } = promises;
+     promises.readFile = (path, ...rest) => String(path).endsWith('erasures.json')
+       ? new Promise((_, reject) => setTimeout(() =>
+           reject(Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', path: String(path) })), 2000))
+       : readFile(path, ...rest);
+     require('node:module').syncBuiltinESMExports();`,
+  );
+  for (const command of [['node', program], launcher]) {
+    const [node = 'node', ...words] = command;
+    const port = await freePort();
+    const args = [...words, 'start', '--no-browser', '--home', folder, '--port', String(port)];
+    const child = spawn(node, args, {
+      env: { ...process.env, NODE_OPTIONS: `--require ${failing}` },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    let text = '';
+    child.stderr.on('data', (chunk) => {
+      text += chunk;
+    });
+    const closed = once(child, 'close');
+    const ask = () => fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined);
+    let answer: Response | undefined;
+    while (!answer && child.exitCode === null) answer = (await ask()) ?? (await sleep(50, undefined));
+    expect(answer?.status).toBe(503);
+    expect(await answer?.text()).toContain('nothing-sent');
+    const end = await Promise.race([closed, sleep(20_000, 'it did not end')]);
+    if (typeof end === 'string') process.kill(-(child.pid as number), 'SIGKILL');
+    expect(end).toEqual([1, null]);
+    expect(text).toContain('erasures.json');
+    expect(text).not.toContain('--home');
+  }
+}, 120_000);
+
+test('a program with a damaged file names it and ends', async () => {
+  const versions = twoVersions();
+  onTestFinished(() => versions.remove());
+  const root = mkdtempSync(join(versions.folder, 'shop-'));
+  const [node = 'node', ...words] = versions.install('0.1.0', root, 60_000);
+  const files = join(root, 'versions/0.1.0/dist/sidecar');
+  for (const name of readdirSync(files).filter((each) => each.startsWith('app-'))) rmSync(join(files, name));
+  const port = await freePort();
+  const child = spawn(
+    node,
+    [...words, 'start', '--no-browser', '--home', newFolder(), '--port', String(port)],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let text = '';
+  child.stderr.on('data', (chunk) => {
+    text += chunk;
+  });
+  const end = await Promise.race([once(child, 'close'), sleep(30_000, 'it did not end')]);
+  if (typeof end === 'string') child.kill('SIGKILL');
+  expect(end).toEqual([1, null]);
+  expect(text).toMatch(/A file of the program cannot be used: .*app-.*Install this version again\./);
+}, 120_000);
+
+test.skipIf(process.getuid?.() !== 0)('root writes no log into the home folder of another user', async () => {
+  const folder = newFolder();
+  chownSync(folder, 65_534, 65_534);
+  const { code, text } = await failingStart(['--home', folder, '--log', join(folder, 'ecr.log')]);
+  expect(code).toBe(1);
+  expect(text).toContain('belongs to the user');
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a taken port, a port that the system refuses, and a home folder that cannot be used are each explained', async () => {
@@ -96,12 +174,12 @@ test('a taken port, a port that the system refuses, and a home folder that canno
 
   const home = join(folder, 'not-ours');
   const unusable = await failingStart(['--home', home, '--port', String(await freePort())], env);
-  expect(unusable.text).toContain(`The home folder ${home} cannot be used: this user may not write there`);
-  expect(unusable.text).toContain('--home');
+  expect(unusable.text).toContain(`The home folder ${home} cannot be used: this user may not use it`);
+  expect(unusable.text).not.toContain('--home');
   expect([taken.code, refused.code, unusable.code]).toEqual([1, 1, 1]);
 });
 
-test('a terminal window that closes stops the connector in good order', () => {
+test('stops the connector properly when its console window closes', () => {
   const folder = newFolder();
   // The log goes to the window, which is gone when the connector writes its last lines.
   const window = `

@@ -12,7 +12,7 @@ let silentDevice: PluggedDevice;
 /** Every byte that the silent device received, over all its connections. */
 const receivedBySilentDevice: number[] = [];
 /** Milliseconds until ready: for information only. */
-const took: Record<string, number> = {};
+const readyAfterMs: Record<string, number> = {};
 
 beforeAll(async () => {
   shop = await openShopOnRig({
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await shop?.close();
-  process.stderr.write(`to ready, ms: ${JSON.stringify(took)}\n`);
+  process.stderr.write(`to ready, ms: ${JSON.stringify(readyAfterMs)}\n`);
 });
 
 /** A silent device of the terminal’s make, in its own socket. */
@@ -38,7 +38,7 @@ async function plugSilentDevice(socket = 'ttyACM1'): Promise<PluggedDevice> {
 const measureUntilReady = async (what: string, begun = performance.now()) => {
   await shop.page.getByText('The terminal answers. You can take payments.').first().waitFor();
   await terminalReady(shop.sidecar);
-  took[what] = Math.round(performance.now() - begun);
+  readyAfterMs[what] = Math.round(performance.now() - begun);
 };
 const terminalNotReady = () =>
   eventually(
@@ -105,7 +105,7 @@ describe('the terminal and a silent device of the same make', () => {
     await shop.page.getByText(/another program or tab has it: USB 0b00:0080/).waitFor();
     await silentDevice.busy(false);
   });
-  it('without the terminal: says that no device answers, and finds the terminal once it is plugged in', async () => {
+  it('says that no device answers without the terminal, and finds the terminal once it is plugged in', async () => {
     await terminal.device.unplug();
     const other = await shop.rig.plug('ttyACM2', make);
     await openTerminal();

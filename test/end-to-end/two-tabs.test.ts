@@ -47,7 +47,7 @@ describe('two tabs, one terminal', () => {
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
     owner = guest;
   });
-  it('the first tab crashes while the customer pays: the till gets UNKNOWN, then the terminal’s result', async () => {
+  it('if the first tab crashes while the customer pays, the till gets UNKNOWN first, then the terminal’s result', async () => {
     const charged = chargesSinceNow();
     terminal.follow('accept', 3000);
     terminal.wire();

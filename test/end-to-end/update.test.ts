@@ -13,18 +13,19 @@ import {
 withTwoVersions();
 
 describe('an update while a payment runs', () => {
-  it('is made after the payment, and shows the page of the new build by itself', async () => {
+  it('is done after the payment, and the page of the new build opens by itself', async () => {
     const shop = await openShop({ args: keepBrowserOptions, connector: { script: 'slow-customer' } });
     await terminalReady(shop.sidecar);
     const paying = pay(shop, 'During_1');
+    const versionAtEnd = paying.then(() => shop.pointer().version);
     await eventually('the payment runs', async () => (await shop.health())['terminal'] === 'paying');
     const asked = await shop.run('update', '--from', next, '--now');
     expect(asked).toMatchObject({
       code: 0,
       output: expect.stringContaining('waits until no payment runs'),
     });
-    expect(shop.pointer().version).toBe('0.1.0');
     expect(await paying).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(await versionAtEnd).toBe('0.1.0');
 
     await untilVersionRuns(shop, '0.2.0');
     await untilVersionProven(shop, '0.2.0');

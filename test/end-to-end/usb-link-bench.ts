@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import type { LinkEvent, TerminalLink } from '../../src/core/ports/terminal-link.ts';
 import { runTwin } from '../../src/simulator/terminal/run-twin.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
-import type { LinkOnBench } from '../contracts/terminal-link.contract.ts';
+import type { LinkSetup } from '../contracts/terminal-link.contract.ts';
 import type { PluggedUsbDevice, Rig } from '../rig/rig.ts';
 import { eventually } from './connector-page.ts';
 import type { usbLinkPage as Remote } from './usb-link-page.ts';
@@ -10,7 +10,7 @@ import type { usbLinkPage as Remote } from './usb-link-page.ts';
 declare const usbLinkPage: typeof Remote;
 
 /** The WebUSB link of a real page, callable from Node. Its clock does not move time: it waits for pending work. */
-export class UsbLinkBench implements LinkOnBench {
+export class UsbLinkBench implements LinkSetup {
   #device: PluggedUsbDevice | undefined;
   #receivedBytes = 0;
   #closed = true;

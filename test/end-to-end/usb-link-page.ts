@@ -6,7 +6,7 @@ import { serialSettings } from '../../src/core/settings/settings.ts';
 
 // Runs in the page: the link itself, called by name and number from the test. Events are kept until the test reads them.
 
-export type Happening =
+export type LinkEvent =
   | { readonly kind: 'bytes'; readonly line: number; readonly bytes: number[] }
   | { readonly kind: 'line-error'; readonly line: number; readonly name: string }
   | { readonly kind: 'closed'; readonly line: number; readonly reason: string }
@@ -30,7 +30,7 @@ const link = webUsbLink(serialSettings.parse({}), {
 });
 const lines = new Map<number, TerminalLine>();
 const listeners = new Map<number, () => void>();
-let happenings: Happening[] = [];
+let happenings: LinkEvent[] = [];
 let connected = Promise.resolve();
 
 const lineOf = (line: number): TerminalLine => {
@@ -70,7 +70,7 @@ export const usbLinkPage = {
     });
   },
   connected: () => connected,
-  happened(): Happening[] {
+  happened(): LinkEvent[] {
     const all = happenings;
     happenings = [];
     return all;

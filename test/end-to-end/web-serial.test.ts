@@ -27,7 +27,7 @@ afterAll(() => shop?.close());
 
 const pay = (orderId: string, amount = 10.23) =>
   sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
-// An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
+// Another amount: while a payment is in doubt, an answer with its amount is in doubt too (decision 0034).
 const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
@@ -69,7 +69,7 @@ describe('a payment over real Web Serial', () => {
     expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
-  it('reopens the port after a reload, with nothing clicked', async () => {
+  it('reopens the port after a reload without a click', async () => {
     await page.reload();
     await terminalReady(sidecar);
     expect((await pay('Order_3')).body).toMatchObject({ paymentStatus: 'SUCCESS' });

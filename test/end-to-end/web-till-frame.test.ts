@@ -69,7 +69,7 @@ describe('the connector in a frame of the till', () => {
     expect(await payInFrame(till, 'Frame_near')).toBe('APPROVED');
     expect(await orders()).toEqual(['Frame_near']);
   });
-  it('is refused for a till of another site, although it was allowed: its storage would be another journal', async () => {
+  it('is refused for a till of another site, although the till was allowed, because the frame would have another journal', async () => {
     const till = await openAllowedTill(otherSite);
     expect(await payInFrame(till, 'Frame_far')).toBe('till-not-allowed');
     expect(await orders()).toEqual(['Frame_near']);

@@ -80,7 +80,7 @@ const kinds = (messages: readonly unknown[]) =>
   [...new Set(messages.map((message) => (message as { kind: string }).kind))].sort();
 
 describe('a hostile page gets nothing', () => {
-  it('before a person has answered: gets no status and no result, and causes one question for any number of knocks', async () => {
+  it('before a person has answered, gets no status and no result, and causes one question for any number of messages', async () => {
     const popup = context.waitForEvent('page');
     const knocking = hostile.evaluate(knockAndCall, [sidecar.origin, 20] as const);
     connector = await popup;
@@ -89,17 +89,17 @@ describe('a hostile page gets nothing', () => {
     expect(kinds(messages)).toEqual(['here', 'welcome']);
     expect(await connector.getByRole('dialog').count()).toBe(1);
   });
-  it('with a made-up name: the question shows the origin that the browser reports', async () => {
+  it('with an invented name, is shown in the question with the origin that the browser reports', async () => {
     const text = await connector.getByRole('dialog').innerText();
     expect(text).toContain(hostileSite.origin);
     expect(text).not.toContain('honest.example');
   });
-  it('a key that is pressed by accident refuses: the focus is on the refusal', async () => {
+  it('is refused by a key that is pressed by accident, because the focus is on the refusal', async () => {
     await connector.keyboard.press('Enter');
     await connector.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await orders()).toEqual([]);
   });
-  it('refused: knocking again, even at a reloaded page, brings no second question', async () => {
+  it('once refused, causes no second question, even at a reloaded page', async () => {
     await connector.reload();
     const messages = await hostile.evaluate(knockAndCall, [sidecar.origin, 5] as const);
     expect(kinds(messages)).toEqual(['failed', 'here', 'welcome']);
@@ -173,13 +173,14 @@ describe('a hostile page gets nothing', () => {
       await page.close();
     },
   );
-  it('with a handle on the start page: the browser removes the handle', async () => {
-    const closed = await hostile.evaluate(async (url) => {
-      const target = window.open(url, 'start', 'popup');
-      await new Promise((resolve) => setTimeout(resolve, 2000));
-      return target?.closed;
-    }, sidecar.origin);
-    expect(closed).toBe(true);
+  it('loses its handle on the start page, because the browser removes the handle', async () => {
+    await hostile.evaluate(
+      (url) => Object.assign(window, { target: window.open(url, 'start', 'popup') }),
+      sidecar.origin,
+    );
+    await eventually('the handle is gone', () =>
+      hostile.evaluate(() => (window as { target?: Window | null }).target?.closed === true),
+    );
   });
   it.each([
     ['GET', '/health'],
@@ -233,7 +234,7 @@ describe('a hostile page gets nothing', () => {
     );
     expect(messages).toEqual(['closed', 'closed', 'closed']);
   });
-  it('the honest till with a made-up token is refused', async () => {
+  it('an invented token is refused, even of the honest till', async () => {
     const failure = await till.evaluate(async (url) => {
       const token = { get: () => 'made-up.secret', set() {} };
       return window.sdk.openConnector({ sidecar: { url, token } }).catch(({ name }) => name);
@@ -260,7 +261,7 @@ describe('a hostile page gets nothing', () => {
     expect(result).toMatchObject({ outcome: 'APPROVED' });
     expect(await orders()).toEqual(['Honest_1']);
   });
-  it('the permission is taken back in the settings: the till gets till-not-allowed, and nothing more', async () => {
+  it('the till gets till-not-allowed and nothing more when its permission is removed in the settings', async () => {
     await connector.goto(`${sidecar.origin}/#/settings/tills`);
     const card = connector.locator('ecr-tills-card');
     await card.getByRole('button', { name: `Take back: ${new URL(till.url()).origin}` }).click();

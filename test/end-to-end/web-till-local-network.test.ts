@@ -51,7 +51,7 @@ async function publicTill(permissions: string[]): Promise<{ context: BrowserCont
   return { context, till };
 }
 
-/** Waits until the sidecar has noticed it, so that the next test does not take this page for its own. */
+/** Closes the browser, and waits until the sidecar has noticed that, so that the next test does not use this page. */
 async function closeBrowser(context: BrowserContext): Promise<void> {
   await context.close();
   await eventually(
@@ -78,7 +78,7 @@ const failureOf = (till: Page, options: unknown) =>
   );
 
 describe('a page that counts as public', () => {
-  it('without the permission: the sidecar connection fails with the reason, the window pays', async () => {
+  it('without the permission, the way `sidecar` fails with the reason, and the way `window` pays', async () => {
     const { context, till } = await publicTill([]);
     const url = sidecar.origin;
     expect(await failureOf(till, { sidecar: { url } })).toMatchObject({
@@ -104,7 +104,7 @@ describe('a page that counts as public', () => {
     await closeBrowser(context);
   });
 
-  it('with the permission: the sidecar pays', async () => {
+  it('with the permission, the way `sidecar` pays', async () => {
     const { context, till } = await publicTill(['local-network-access']);
     const url = sidecar.origin;
     const connectorWindow = await allowTill(context, till, url);
@@ -117,7 +117,7 @@ describe('a page that counts as public', () => {
     await closeBrowser(context);
   });
 
-  it('a sidecar that is off is another failure than a browser that blocks the request', async () => {
+  it('rejects with different failures for a stopped sidecar and for a browser that blocks the request', async () => {
     const { context, till } = await publicTill(['local-network-access']);
     const failure = await failureOf(till, { sidecar: { url: 'http://localhost:9' } });
     expect(failure).toMatchObject({ name: 'page-not-open' });

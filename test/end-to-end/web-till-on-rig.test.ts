@@ -41,7 +41,7 @@ afterAll(async () => {
 const charged = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
 
 describe('each connection of a till pays over the serial line', () => {
-  it('embedded: the connector inside the till’s page, its worker and its own storage', async () => {
+  it('embedded: the connector runs inside the till’s page, with its own worker and storage', async () => {
     const result = await till.evaluate(async () => {
       const contracts = { proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' } };
       const settings = { contracts, hipay: { simulated: true } };
@@ -61,7 +61,7 @@ describe('each connection of a till pays over the serial line', () => {
     expect(charged()).toEqual([[501, 'accepted']]);
   });
 
-  it('window: the connector’s page, after a person has allowed the till once', async () => {
+  it('window: the connector’s page pays after a person has allowed the till once', async () => {
     // The till's page holds the port until it is closed.
     await till.close();
     till = await openTill(context, site);
@@ -74,7 +74,7 @@ describe('each connection of a till pays over the serial line', () => {
     expect(charged()).toContainEqual([502, 'accepted']);
   });
 
-  it('sidecar: with a token, after one question', async () => {
+  it('sidecar: the till pays with a token, after one question to the person', async () => {
     const result = await till.evaluate(async (url) => {
       const connector = await window.sdk.openConnector({ sidecar: { url } });
       return [connector.way, await connector.pay({ amountMinor: 503, orderId: 'Sidecar_1' })];
@@ -123,7 +123,7 @@ const waitUntilApproved = (orderId: string) =>
   });
 
 describe('a part that goes away during a payment', () => {
-  it('the till’s page is reloaded: resumeLast() gives the result', async () => {
+  it('if the till’s page is reloaded, resumeLast() gives the result', async () => {
     terminal.follow('accept', 1500);
     await beginPayment('Reloaded_1', 601);
     await till.reload();
@@ -134,14 +134,14 @@ describe('a part that goes away during a payment', () => {
     expect(result).toMatchObject({ orderId: 'Reloaded_1', outcome: 'APPROVED', amountMinor: 601 });
   });
 
-  it('the till’s page is closed: the payment ends and is recorded', async () => {
+  it('if the till’s page is closed, the payment ends and is recorded', async () => {
     await beginPayment('Closed_1', 602);
     await till.close();
     await waitUntilApproved('Closed_1');
     till = await openTill(context, site);
   });
 
-  it('the connector’s window is closed: pay() fails as outcome-unknown, and the till gets the result afterwards', async () => {
+  it('if the connector’s window is closed, pay() rejects with outcome-unknown, and the till gets the result later', async () => {
     const connector = await allowedWindow();
     await beginPayment('Lost_1', 603);
     await connector.close();
@@ -170,7 +170,7 @@ describe('a part that goes away during a payment', () => {
     expect(result).toMatchObject({ orderId: 'Lost_1', outcome: 'APPROVED' });
   });
 
-  it('the till stops waiting: it gets outcome-unknown, and the payment goes on', async () => {
+  it('if the till stops waiting, it gets outcome-unknown, and the payment goes on', async () => {
     const failure = await till.evaluate(async (url) => {
       window.connector = await window.sdk.openConnector({ sidecar: { url } });
       const waiting = new AbortController();
@@ -183,7 +183,7 @@ describe('a part that goes away during a payment', () => {
     await waitUntilApproved('Left_1');
   });
 
-  it('a payment is cancelled: the till is asked to press the red key, and the terminal decides', async () => {
+  it('if the till cancels, it is told to press the red key, and the terminal decides', async () => {
     terminal.follow('accept', 1500);
     const answers = await till.evaluate(async () => {
       const paying = window.connector.pay({ amountMinor: 605, orderId: 'CalledOff_1' });

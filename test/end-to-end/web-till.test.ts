@@ -65,7 +65,7 @@ describe('a web till of another origin', () => {
     }, sidecar.origin);
     expect(result).toMatchObject({ outcome: 'APPROVED', amount: '12.50' });
   });
-  it('asks for the terminal: a person chooses it on the connector’s own page, or declines', async () => {
+  it('can ask for the terminal, which a person chooses on the connector’s own page, or declines', async () => {
     await till.evaluate(() => {
       window.result = window.connector
         .requestTerminal()
@@ -96,7 +96,7 @@ describe('a web till of another origin', () => {
   });
 });
 
-describe('the person presses “Do not allow”', () => {
+describe('the person presses “Refuse”', () => {
   it.each(['window', 'sidecar'] as const)(
     'a till that connects through the %s is not allowed, and nothing was sent',
     async (way) => {
@@ -120,7 +120,7 @@ describe('the person presses “Do not allow”', () => {
       );
       const dialog = (await popup).getByRole('dialog');
       await dialog.waitFor();
-      await dialog.getByRole('button', { name: 'Do not allow' }).click();
+      await dialog.getByRole('button', { name: 'Refuse' }).click();
       expect(await page.evaluate(() => window.result)).toEqual({
         failure: 'till-not-allowed',
         charge: 'nothing-sent',

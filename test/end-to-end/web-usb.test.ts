@@ -34,7 +34,7 @@ afterAll(() => shop?.close());
 
 const pay = (orderId: string, amount = 10.23) =>
   sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
-// An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
+// Another amount: while a payment is in doubt, an answer with its amount is in doubt too (decision 0034).
 const amountInDoubt = 11.23;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
@@ -49,7 +49,7 @@ const terminalBecomes = (state: string) =>
 const waitUntilIdle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
 
 describe('a payment over real WebUSB', () => {
-  it('opens the granted device by itself: control, data, line settings, DTR and RTS', async () => {
+  it('opens the granted device by itself, with both interfaces, the line settings, DTR and RTS', async () => {
     expect(terminal.device.terminal.open).toBe(true);
     expect(terminal.device.terminal.done).toEqual(['claim 0', 'claim 1', 'coding 80250000000207', 'lines 3']);
   });

@@ -41,7 +41,7 @@ describe('the terminal uses even parity, the connector’s settings odd', () => 
     // The terminal recognized none of our bytes.
     expect(terminal.wire()).toEqual([]);
   });
-  it('the search skips 8N1, where ENQ and ACK pass and a frame does not, finds 7E1, and writes it into the file', async () => {
+  it('the search skips 8N1, with which ENQ and ACK pass but a frame does not, finds 7E1, and writes it into the file', async () => {
     const { page, sidecar, terminal } = shop;
     await page.getByRole('button', { name: 'Terminal silent' }).click();
     await page.getByRole('button', { name: 'Find my terminal' }).first().click();
@@ -69,7 +69,7 @@ describe('a person sets the terminal to 8N1 in its menu', () => {
     await page.reload();
     await terminalReady(sidecar);
     expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: true });
-    // An amount of its own: while a payment is in doubt, an answer of its amount is in doubt too (decision 0034).
+    // Uses another amount: while a payment is in doubt, an answer with its amount is in doubt too (decision 0034).
     expect((await pay('Order_met', 11.23)).body).toMatchObject({ outcome: 'UNKNOWN' });
     await page.getByText('Wrong line settings').first().waitFor();
     expect(charges()).toBe(1);

@@ -25,7 +25,7 @@ import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const gatewayBase = 'http://127.0.0.1:9';
 
-/** For shops of one HiPay account: the HiPay that they share, and the first number of the shop's own ids. */
+/** For shops with one HiPay account: the simulated HiPay that they share, and the first number of the shop's own ids. */
 interface SharedAccount {
   readonly gateway?: GatewayTwin;
   readonly idsFrom?: number;
@@ -42,7 +42,7 @@ export class Shop {
   gatewayDown = false;
   /** If set, HiPay is reached through a sidecar that is not running. */
   sidecarAway = false;
-  /** If set, HiPay's answers carry its time: this computer's time minus this value. */
+  /** If set, HiPay's answers carry the time of HiPay's clock, which is this many ms behind this computer's clock. */
   gatewayBehindMs: number | undefined;
   /** Whether the sidecar writes found terminal settings into the configuration file. */
   keepsFound: boolean | undefined;
@@ -58,7 +58,7 @@ export class Shop {
   private constructor(
     script: string,
     settings: SettingsInput,
-    /** A Caisse-AP terminal on a serial line: its messages in Concert's frames. */
+    /** True for a Caisse-AP terminal on a serial line, which sends its messages in Concert's frames. */
     private readonly framed: boolean,
     { gateway, idsFrom }: SharedAccount,
   ) {
@@ -91,14 +91,14 @@ export class Shop {
     return shop;
   }
 
-  /** A new connector on the same storage and, unless a new script is given, the same terminal. */
+  /** Starts a new connector with the same storage and, unless a new script is given, the same terminal. */
   async start(script?: string): Promise<void> {
     this.connector = await this.anotherTab(script);
     this.connector.subscribe((now) => this.snapshots.push(now));
     await this.clock.until(this.connector.start());
   }
 
-  /** A connector that does not own the terminal yet. */
+  /** Creates a connector with the same storage that does not own the terminal yet. */
   anotherTab(script?: string): Promise<Connector> {
     if (script && this.settingsStore.stored) this.settingsStore.stored.terminal.script = script;
     const kept = script ? undefined : this.link;
@@ -109,7 +109,7 @@ export class Shop {
       settingsStore: this.settingsStore,
       gateway: this.#gateway,
       runExclusively: (work) => work(),
-      keepTerminal: async (found) => {
+      saveFoundTerminal: async (found) => {
         this.foundKept.push(found);
         return this.keepsFound ?? false;
       },

@@ -65,7 +65,7 @@ describe('a checkout', () => {
     rmSync(join(top, 'src/linked'));
     rmSync(join(top, 'src/.#main.ts'));
   });
-  it('is built again if the stamp of the last build is cut off', () => {
+  it('is built again if the stamp file of the last build is incomplete', () => {
     writeFileSync(join(top, 'node_modules/.cache/build-stamp.json'), '{"inputs":');
     expect(isBuilt(top)).toBe(false);
   });

@@ -7,7 +7,7 @@ const top = fileURLToPath(new URL('../../src', import.meta.url));
 /** Reads a whole body, however long it is. */
 const wholeBody = /\.(?:json|text|arrayBuffer|blob|bytes|formData)\(\)/;
 
-/** What is no answer of another program: files that a person has chosen, and the sidecar's own answer to a till. */
+/** Code that reads no answer of another program, but a file that a person has chosen, or the sidecar's own answer to a till. */
 const allowed: Readonly<Record<string, string>> = {
   'ui/first-run/account-file.ts': 'picked.arrayBuffer()',
   'ui/settings/ecr-settings-file-card.ts': 'file.arrayBuffer()',
@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, string>> = {
   'sidecar/routes/rest.ts': 'onlyDocumentedFields(await reply.json())',
 };
 
-test('every answer of another program is read with a limit in bytes and in time', () => {
+test('every answer of another program is read with a limit of bytes and of time', () => {
   const files = readdirSync(top, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );

@@ -28,7 +28,7 @@ test('only sidecar/system renames and removes files that another program may hol
   expect(linesWith(/\b(?:rename|unlink)\(/, sidecar)).toEqual([]);
 });
 
-test('no file that is open for appending is truncated: Windows refuses that', () => {
+test('no code truncates a file that is open for appending, because Windows refuses this', () => {
   const sidecar = files.filter((path) => path.startsWith('sidecar/'));
   expect(linesWith(/\.f?truncate(?:Sync)?\(/, sidecar)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { installationAt } from '../../src/sidecar/updates/installation.ts';
 import { temporaryFolder } from '../sidecar/helpers/running-sidecar.ts';
 
 const launcher = fileURLToPath(new URL('../../src/launcher/launcher.mjs', import.meta.url));
@@ -32,7 +33,10 @@ async function installation(programs: Programs, pointer: object = {}): Promise<s
   for (const [version, { start, watch }] of Object.entries(programs)) {
     const folder = join(root, 'versions', version);
     mkdirSync(join(folder, 'dist/sidecar'), { recursive: true });
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ version, storedForms: 2 }));
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ name: 'hipay-ecr-connector', version, storedForms: 2 }),
+    );
     writeFileSync(
       join(folder, 'dist/sidecar/main.js'),
       `if (process.argv[2] === 'start') {${start}} else {${watch}}`,
@@ -46,8 +50,8 @@ async function installation(programs: Programs, pointer: object = {}): Promise<s
   return root;
 }
 
-function launch(root: string) {
-  const child = spawn(process.execPath, [join(root, 'launcher.mjs'), 'start'], {
+function launch(root: string, command = 'start') {
+  const child = spawn(process.execPath, [join(root, 'launcher.mjs'), command], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -147,22 +151,130 @@ test('what the new version says of itself reaches its watcher, also a later one'
   expect(watched(root)).toEqual(['begins', '{"home":"/elsewhere"}']);
 });
 
-test.each([
-  ['{"for', undefined, '0.2.0'],
-  ['{"format":1,"version":"9.9.9"}', undefined, '0.2.0'],
-  ['{"for', '0.2.0', '0.1.0'],
-])(
-  'a pointer %s that cannot be used (%s waits): the remedy names version %s',
-  async (text, waiting, named) => {
+describe('a pointer that cannot be used', () => {
+  const proven = (root: string, version: string) =>
+    writeFileSync(join(root, 'versions', version, 'proven'), '');
+  const backTo = (root: string, version: string) =>
+    writeFileSync(join(root, 'current.back'), JSON.stringify({ format: 1, version }));
+  const newForm = (root: string) =>
+    writeFileSync(
+      join(root, 'versions', next, 'package.json'),
+      JSON.stringify({ name: 'hipay-ecr-connector', version: next, storedForms: 3 }),
+    );
+  const cases: [string, (root: string) => void, string | undefined][] = [
+    ['the newest version that was proven', (root) => [before, next].map((each) => proven(root, each)), next],
+    ['not a newer one that was never proven, or was gone back from', (root) => proven(root, before), before],
+    ['without such notes, the one of the way back', (root) => backTo(root, before), before],
+    [
+      'without both, the only one',
+      (root) => rmSync(join(root, 'versions', next), { recursive: true }),
+      before,
+    ],
+    ['none of several of which nothing is known', () => {}, undefined],
+    [
+      'none that does not read what another one may have stored',
+      (root) => {
+        proven(root, before);
+        newForm(root);
+      },
+      undefined,
+    ],
+    [
+      'none while it is not known what a damaged one has stored',
+      (root) => {
+        proven(root, before);
+        rmSync(join(root, 'versions', next, 'package.json'));
+      },
+      undefined,
+    ],
+    [
+      'the proven one, while a newer one only waits',
+      (root) => {
+        proven(root, before);
+        newForm(root);
+        writeFileSync(
+          join(root, 'waiting.json'),
+          JSON.stringify({ format: 1, version: next, as: 'update', since: 1, atOnce: false }),
+        );
+      },
+      before,
+    ],
+  ];
+  test.each(cases)('the remedy names %s', async (_name, prepare, named) => {
     const root = await installation({
       [before]: { start: waits, watch: '' },
       [next]: { start: waits, watch: '' },
     });
-    writeFileSync(join(root, 'current'), text);
-    if (waiting !== undefined)
-      writeFileSync(join(root, 'waiting.json'), JSON.stringify({ version: waiting }));
+    prepare(root);
+    writeFileSync(join(root, 'current'), '{"for');
+    const words =
+      named === undefined ? 'install the newest one again' : `Put {"format":1,"version":"${named}"} into it`;
     const run = launch(root);
     expect(await run.ended).toEqual([1, null]);
-    expect(run.said()).toContain(`Put {"format":1,"version":"${named}"} into it`);
+    expect(run.said()).toContain(words);
+    await expect(installationAt(root).pointer()).rejects.toThrow(words);
+  });
+});
+
+test('a pointer that cannot be read is not replaced', async () => {
+  const root = await installation({ [next]: { start: waits, watch: '' } });
+  rmSync(join(root, 'current'));
+  mkdirSync(join(root, 'current'));
+  const run = launch(root);
+  expect(await run.ended).toEqual([1, null]);
+  expect(run.said()).toContain('current cannot be read (EISDIR)');
+  expect(run.said()).not.toContain('Put');
+});
+
+describe.each(['package.json', 'dist/sidecar/main.js', 'dist', '.'])(
+  'a proven version without %s',
+  (gone) => {
+    async function damaged(versions: readonly string[]) {
+      const works = { start: 'process.exit(0)', watch: 'console.log("works"); process.exit(4)' };
+      const pointer = { proving: undefined };
+      const root = await installation(Object.fromEntries(versions.map((each) => [each, works])), pointer);
+      rmSync(join(root, 'versions', next, gone), { recursive: true });
+      return root;
+    }
+
+    test('says what is missing and what to install, and never names a lower one to run', async () => {
+      const run = launch(await damaged([before, next]));
+      expect(await run.ended).toEqual([1, null]);
+      expect(run.said()).toMatch(/Version 0\.2\.0 cannot run: .*(package\.json|main\.js) is missing/);
+      expect(run.said()).toContain(
+        'Install this version again, or a higher one: hipay-ecr update --from FILE.',
+      );
+      expect(run.said()).not.toMatch(/Put|at Module/);
+    });
+
+    test.each(['status', 'doctor', 'stop', 'rollback', 'update'])(
+      'lets another one run %s',
+      async (command) => {
+        const run = launch(await damaged([before, next]), command);
+        expect(await run.ended).toEqual([4, null]);
+        expect(run.said()).toContain('Version 0.1.0 runs this command.');
+        expect(run.said()).toContain('works');
+      },
+    );
+
+    test('runs no command that uses records, and without another version names a copy', async () => {
+      const [one, none] = [
+        launch(await damaged([before, next]), 'export'),
+        launch(await damaged([next]), 'status'),
+      ];
+      expect(await one.ended).toEqual([1, null]);
+      expect(await none.ended).toEqual([1, null]);
+      expect(none.said()).toContain('with another copy of the program, hipay-ecr update --install');
+    });
   },
 );
+
+test('a new version whose folder is gone is started and watched, so that it goes back', async () => {
+  const root = await installation({
+    [before]: { start: 'process.exit(0)', watch: watches },
+    [next]: { start: waits, watch: '' },
+  });
+  rmSync(join(root, 'versions', next), { recursive: true });
+  expect((await launch(root).ended)[0]).toBe(1);
+  expect(watched(root)).toEqual(['begins', '{"ended":{"asked":false,"isDone":false}}']);
+});

@@ -44,7 +44,7 @@ const withVersion = (text, { built, version, provedWithinMs }) =>
     .replaceAll(`\`${built}\``, `\`${version}\``)
     .replaceAll(`"version": "${built}"`, `"version": "${version}"`)
     .replaceAll(`hipay-ecr ${built}`, `hipay-ecr ${version}`)
-    .replace(/since>=3e5/, `since>=${provedWithinMs}`)
+    .replace(/(is:`idle`\},[\w$]+=)3e5/, `$1${provedWithinMs}`)
     .replaceAll(/("revision":)(?:null|"[^"]*")/g, `$1"${version}"`);
 
 const filesOf = (folder) =>

@@ -46,7 +46,7 @@ function installPrograms() {
   run('apt-get', [...quiet, ...missing], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
-/** Does the part that needs no network of its own. Then starts this file again in a network namespace, where every port is free. */
+/** Runs the steps that work in any network. Then starts this file again in a network namespace, where every port is free. */
 async function runOutsideNamespace() {
   spawnSync(process.execPath, [join(top, 'src/build/prepare.mjs'), 'test'], { stdio: 'inherit' });
   installPrograms();

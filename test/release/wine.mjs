@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { run } from './checks.mjs';
 
 /**
- * A Windows of its own. Wine refuses TCP keep-alive, so that Node's fetch would fail there; a preload mends that. It is the
- * only difference from what a shop runs.
+ * Makes a separate Windows. Wine refuses TCP keep-alive, and Node's fetch fails for that reason; a preloaded script prevents
+ * this. The script is the only difference from what a shop runs.
  */
 export function freshWindows(folder, { display = '' } = {}) {
   mkdirSync(folder, { recursive: true });

@@ -20,7 +20,7 @@ import { leaves } from './leaves.ts';
 /** Words of sentences about money that has moved, or has not. */
 const moneyWords: Readonly<Record<Language, RegExp>> = {
   en: /\b(charged|debited|paid|refunded|reserved|reversed|(given|gave|goes|taken) back|did not pay)\b/i,
-  fr: /débit|\bpayée?s?\b|encaissé|\brendue?\b|rembours|réservé|n’a pas payé/i,
+  fr: /débit|\bpayé|encaissé|\brendue?\b|remboursé|réservé|n’a pas payé/i,
   it: /addebit|pagat[oi]\b|incassat|restituit|rimborsat|riservat|bloccat|stornat/i,
   pt: /\bcobrad|\bpag[oa]s?\b|\bpagou\b|devolvid|reembolsad|reservad/i,
 };

@@ -57,7 +57,7 @@ const getsReady = async (limitMs: number) => {
   const { page } = shop.browser;
   const update = page.getByRole('button', { name: 'Update now' });
   void update.click({ timeout: limitMs }).catch(() => {});
-  return shop.ready(limitMs);
+  return shop.becomesReady(limitMs);
 };
 
 /** Sends the orders again. None is charged again, and none is reported as not charged. */

@@ -1,11 +1,11 @@
-import { type TabMessage, tabMessage } from '../../core/connector-api/messages.ts';
+import { type TabMessage, tabMessage } from '../../core/connector-api/tab-messages.ts';
 import type { Channel, Tabs } from '../../core/ports/channel.ts';
 
 /** The tab that drives the terminal holds this lock for its lifetime. */
 export const ownerLock = 'hipay-ecr-terminal';
 
 export interface BroadcastTabsDeps {
-  readonly line: BroadcastChannel;
+  readonly broadcast: BroadcastChannel;
   readonly locks: LockManager;
   readonly newId: () => string;
 }
@@ -24,9 +24,9 @@ const lockOf = (channel: string): string => `hipay-ecr-tab-${channel}`;
  * The owner waits for that lock and gets it when the guest is gone. A guest learns that the owner is gone when another
  * tab becomes the owner.
  */
-export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
+export function broadcastTabs({ broadcast, locks, newId }: BroadcastTabsDeps): Tabs {
   const channels = new Map<string, TabChannel>();
-  const post = (message: TabMessage) => line.postMessage(message);
+  const post = (message: TabMessage) => broadcast.postMessage(message);
   const ownerListeners: ((open: () => Channel) => void)[] = [];
   let ownId: string | undefined;
   let currentOwner: string | undefined;
@@ -94,7 +94,7 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
         message satisfies never;
     }
   };
-  line.addEventListener('message', ({ data }) => {
+  broadcast.addEventListener('message', ({ data }) => {
     const parsed = tabMessage.safeParse(data);
     if (parsed.success) handle(parsed.data);
   });

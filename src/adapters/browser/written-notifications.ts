@@ -1,4 +1,4 @@
-import { notificationsWritten } from '../../core/connector-api/messages.ts';
+import { notificationsWritten } from '../../core/connector-api/tab-messages.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { WrittenElsewhere } from '../../core/ports/channel.ts';
 import type { Outbox } from '../../core/ports/storage.ts';

@@ -13,7 +13,8 @@ import {
 /** HiPay recommends 60 s. With a shorter limit, an order that HiPay still creates would be reported as failed. */
 const limitMs = 60_000;
 /**
- * Longest answer that is read whole, in bytes. HiPay's have a few thousand; a look-up lists every transaction of its order.
+ * Longest answer that is read whole, in bytes. HiPay's answers have a few thousand bytes; the answer to a look-up lists every
+ * transaction of the order.
  */
 const largestAnswer = 1024 * 1024;
 
@@ -92,9 +93,9 @@ export function httpGateway(
     },
     async lookUpOrder(account, orderId, signal) {
       if (!mayBeCalled(account.lookUpUrl, lookUpHosts, lookUpPath)) return refused;
-      // A number of dots only would be another path.
+      // An order number that consists of dots would be another path.
       if (/^\.{0,2}$/.test(orderId)) return refused;
-      // As the order form does it: half of an emoji cannot be encoded.
+      // Half of an emoji cannot be encoded. It is replaced as in the order form.
       const number = encodeURIComponent(orderId.replace(/\p{Surrogate}/gu, '\ufffd'));
       const url = `${account.lookUpUrl}/${number}`;
       const reply = await call(account, url, { method: 'GET' }, [orderId], signal);
@@ -127,7 +128,7 @@ async function isReachable(host: string, callHost: typeof fetch, timeoutMs: numb
 function secretsOf(account: GatewayAccount): string[] {
   const secrets = [account.password, account.hashKey ?? ''];
   const encoded = [`${account.login}:${account.password}`, ...secrets].map(base64);
-  // Some programs leave out the filling at the end.
+  // Some programs leave out the padding at the end of base64.
   return [...secrets, ...encoded, ...encoded.map((text) => text.replace(/=+$/, ''))];
 }
 

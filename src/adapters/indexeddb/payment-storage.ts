@@ -36,14 +36,14 @@ async function withStoredLinks(
   record: PaymentRecord,
   store: { get(paymentId: string): Promise<PaymentRecord | undefined> },
 ): Promise<PaymentRecord> {
-  if (begun.some((state) => state === record.state)) return record;
+  if (runningStates.some((state) => state === record.state)) return record;
   return keepRefundLinks(record, await store.get(record.paymentId));
 }
 
-const begun = ['intended', 'sending', 'waiting'] as const;
+const runningStates = ['intended', 'sending', 'waiting'] as const;
 
 export function indexedDbJournal(database: ConnectorDatabase): Journal {
-  const stored = async (keys: readonly (string | IDBKeyRange)[]): Promise<PaymentRecord[]> => {
+  const readByState = async (keys: readonly (string | IDBKeyRange)[]): Promise<PaymentRecord[]> => {
     const found = await Promise.all(keys.map((key) => database.getAllFromIndex('payments', 'by-state', key)));
     return readPayments(found.flat());
   };
@@ -119,11 +119,11 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
     ofOrder: async (orderId) =>
       readPayments(await database.getAllFromIndex('payments', 'by-order', orderId)).sort(byAge),
     async unfinished() {
-      return (await stored(begun)).filter(({ state }) => state !== 'unknown').sort(byAge);
+      return (await readByState(runningStates)).filter(({ state }) => state !== 'unknown').sort(byAge);
     },
     async unknown() {
       const found = [
-        ...(await stored([...begun, 'unknown', ...inOtherStates()])),
+        ...(await readByState([...runningStates, 'unknown', ...inOtherStates()])),
         ...(await readWithoutState()),
       ];
       return found.filter(({ state }) => state === 'unknown').sort(byAge);

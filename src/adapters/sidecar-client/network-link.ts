@@ -99,7 +99,7 @@ class Opening {
 
 interface Sending {
   /** Number of bytes that the connection has sent in total when this sending is complete. */
-  readonly until: number;
+  readonly untilTotal: number;
   done(): void;
   lost(error: Error): void;
 }
@@ -119,12 +119,12 @@ class BridgeLine implements TerminalLine {
     if (!this.isOpen) return Promise.reject(new Error('the line is closed'));
     this.#sent += bytes.length;
     this.socket.send(bytes as Uint8Array<ArrayBuffer>);
-    return new Promise((done, lost) => this.#sending.push({ until: this.#sent, done, lost }));
+    return new Promise((done, lost) => this.#sending.push({ untilTotal: this.#sent, done, lost }));
   }
 
   onTaken(total: number): void {
-    const accepted = this.#sending.filter(({ until }) => until <= total);
-    this.#sending = this.#sending.filter(({ until }) => until > total);
+    const accepted = this.#sending.filter(({ untilTotal }) => untilTotal <= total);
+    this.#sending = this.#sending.filter(({ untilTotal }) => untilTotal > total);
     for (const { done } of accepted) done();
   }
 

@@ -7,7 +7,7 @@ const limitMs = 10_000;
 
 /**
  * Sends the sidecar the notifications that the service worker has written, for the second copy: the newest state of each, one
- * after the other. The next comparison of page and sidecar brings what does not arrive.
+ * after the other. If one does not arrive, the sidecar gets it at the next comparison with the page.
  */
 export class NotificationReports {
   readonly #waiting = new Map<string, OutboxEntry>();

@@ -58,7 +58,7 @@ const largestKept = 64 * 1024;
  * write them, was not reachable or did not answer. A sidecar that did not answer may have written them, so a person must
  * check. A second write does no harm.
  */
-export async function keepTerminal(
+export async function saveFoundTerminal(
   url: string,
   found: FoundTerminal,
   fetchSidecar: typeof fetch = fetch,

@@ -9,11 +9,11 @@ export interface SidecarSocketDeps {
    * Resolves with true if the sidecar answers plain HTTP. A refused WebSocket alone does not show whether the page is
    * not paired or the sidecar does not run.
    */
-  alive(): Promise<boolean>;
+  isAlive(): Promise<boolean>;
   /** Called with each new channel to the sidecar; serves the connector on it. */
-  connected(channel: Channel): void;
+  onConnected(channel: Channel): void;
   /** Called with the state after each connection, each loss and each failed attempt. `not-paired`: the sidecar runs, but has refused this page. */
-  state(state: 'connected' | 'away' | 'not-paired'): void;
+  onState(state: 'connected' | 'away' | 'not-paired'): void;
 }
 
 const retryDelaysMs = [200, 500, 1000, 2000, 5000];
@@ -57,14 +57,14 @@ export class SidecarSocket {
     socket.addEventListener('open', () => {
       wasOpen = true;
       if (this.#socket !== socket) return;
-      this.deps.state('connected');
-      this.deps.connected(socketChannel(socket, () => (this.#failures = 0)));
+      this.deps.onState('connected');
+      this.deps.onConnected(socketChannel(socket, () => (this.#failures = 0)));
     });
     socket.addEventListener('close', async () => {
-      const isNotPaired = !wasOpen && (await this.deps.alive());
+      const isNotPaired = !wasOpen && (await this.deps.isAlive());
       // `reconnect` has replaced this socket.
       if (this.#socket !== socket || this.#isStopped) return;
-      this.deps.state(isNotPaired ? 'not-paired' : 'away');
+      this.deps.onState(isNotPaired ? 'not-paired' : 'away');
       const last = retryDelaysMs.length - 1;
       const delay = retryDelaysMs[this.#hasLongestDelay ? last : Math.min(this.#failures++, last)] ?? 5000;
       this.#stopTimer = this.deps.clock.after(delay, () => this.#open());

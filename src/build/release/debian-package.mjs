@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { copyFileTo, copyTree, runTool, setTimesAndModes, writeText } from './staging.mjs';
 
-/** The version as Debian writes it: a tilde makes `1.0.0~rc.1` lower than `1.0.0`. */
+/** The version in Debian's form: the tilde makes `1.0.0~rc.1` lower than `1.0.0`. */
 export const debianVersion = (version) => version.replace('-', '~');
 
 const programs = new Set(['node', 'hipay-ecr', 'open-page']);
@@ -53,13 +53,13 @@ export function makeDebianPackage({ top, work, out, program, version, owner, nod
   writeText(join(control, 'md5sums'), md5sums(root));
   writeText(join(control, 'control'), controlFile({ version, owner, root }));
   setTimesAndModes(root, time, programs);
-  // `setTimesAndModes` knows programs by name alone, and only `usr/bin/hipay-ecr` is a program.
+  // `setTimesAndModes` finds programs only by their name. Of the files named `hipay-ecr`, only the one in `usr/bin` is a program.
   for (const path of ['etc/default', 'usr/share/lintian/overrides'])
     chmodSync(at(`${path}/hipay-ecr`), 0o644);
   for (const name of scripts) chmodSync(join(control, name), 0o755);
   utimesSync(control, time, time);
   const path = join(out, `hipay-ecr_${debianVersion(version)}_amd64.deb`);
-  // One thread: with more, the size of xz's blocks depends on the computer.
+  // One thread, because with more threads the size of xz's blocks depends on the computer.
   const compression = quick ? ['-Zgzip', '-z1'] : ['-Zxz', '--threads-max=1'];
   runTool('dpkg-deb', ['--root-owner-group', ...compression, '--build', root, path], { time });
   return path;
@@ -73,7 +73,7 @@ function writeDocuments({ at, program, version, owner, node, time }) {
   });
   const changelog = `hipay-ecr (${debianVersion(version)}) stable; urgency=medium\n\n  * See CHANGELOG.md beside this file.\n\n -- ${owner.author}  ${date}`;
   mkdirSync(documents, { recursive: true });
-  // No time in the header: the bytes must not depend on the moment.
+  // Removes the time in the header, so that the bytes do not depend on the time of the build.
   const packed = gzipSync(changelog, { level: 9 });
   packed.writeUInt32LE(0, 4);
   writeFileSync(join(documents, 'changelog.gz'), packed);
@@ -137,7 +137,7 @@ function controlFile({ version, owner, root }) {
   ].join('\n');
 }
 
-/** Sums of the installed files, as dpkg checks them. It leaves out the files in `etc`, which a person may change. */
+/** The checksums of the installed files, for dpkg. Leaves out the files in `etc`, which a person may change. */
 function md5sums(root) {
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => !path.startsWith('DEBIAN') && !path.startsWith('etc/'))

@@ -28,13 +28,18 @@ const packages = {
  */
 export function nodeProgram(system, { top, work, given }) {
   const { name, program } = packages[system];
-  const folder = unpacked(system, { top, work, given });
-  // The package for Windows has no license, and both programs have the same one.
-  const licensed = unpacked('linux', { top, work, given });
-  return { name, version: nodeVersion, program: join(folder, program), license: join(licensed, 'LICENSE') };
+  const folder = unpackNode(system, { top, work, given });
+  // The package for Windows has no license file. Both programs have the same license.
+  const linuxFolder = unpackNode('linux', { top, work, given });
+  return {
+    name,
+    version: nodeVersion,
+    program: join(folder, program),
+    license: join(linuxFolder, 'LICENSE'),
+  };
 }
 
-function unpacked(system, { top, work, given }) {
+function unpackNode(system, { top, work, given }) {
   const { name, program, integrity } = packages[system];
   const folder = join(work, name);
   if (existsSync(folder)) return join(folder, 'package');
@@ -52,7 +57,7 @@ function unpacked(system, { top, work, given }) {
   return join(folder, 'package');
 }
 
-/** Throws if the file does not have the digest that is written here. */
+/** Throws if the file does not have this digest. */
 export function checkIntegrity(path, integrity) {
   const found = `sha512-${createHash('sha512').update(readFileSync(path)).digest('base64')}`;
   if (found !== integrity) throw new Error(`${path} is not the expected package: ${found}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Reads the publisher and the version from `package.json`, so that npm, the installer and the Debian package say the same. */
+/** Reads the publisher and the version from `package.json`, so that all packages have the same ones. */
 export function readOwner(top) {
   const file = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
   const { version, description, license, author, homepage } = file;

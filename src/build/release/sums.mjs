@@ -8,7 +8,7 @@ export function writeSums(paths, out, { key, version, time }) {
   const sums = join(out, 'SHA256SUMS');
   writeFileSync(sums, [...paths].sort().map(sumLine).join(''));
   if (key === undefined) return;
-  // By itself minisign writes the present time into the comments. With the time of the release, the bytes stay the same.
+  // By default, minisign writes the present time into the comments. With the time of the release, the bytes stay the same.
   const comment = `hipay-ecr ${version}, ${new Date(time * 1000).toISOString().slice(0, 10)}`;
   const args = ['-S', '-W', '-s', key, '-m', sums, '-x', `${sums}.minisig`, '-t', comment, '-c', comment];
   runTool('minisign', args);

@@ -7,12 +7,12 @@ import { copyFileTo, copyTree, runTool, setTimesAndModes } from './staging.mjs';
 export const largestSetup = 30_000_000;
 
 /**
- * Makes the installer for Windows. It makes this installation folder; an update adds versions and never replaces the rest:
+ * Makes the installer for Windows. The installer makes this folder; an update adds versions and replaces no other file:
  *
  *     node.exe                     Node with the signature of its project
  *     launcher.mjs, hipay-ecr.cmd  start the version that the file `current` names
- *     HiPay ECR Connector.exe      the same for an icon, without a console
- *     versions/0.2.0/              the package of npm
+ *     HiPay ECR Connector.exe      does the same for an icon, without a console
+ *     versions/0.2.0/              the content of our npm package
  *
  * @param signing the certificate, its password and the time of the signature. If it is undefined, nothing is signed
  * @param quick true to compress only a little, which saves time in tests. The installer may then be larger
@@ -72,7 +72,7 @@ function compile(script, defines, time) {
   runTool('makensis', [...options, ...defineOptions, script], { time });
 }
 
-/** Writes a script that signs a file in place. makensis calls it too, for the uninstaller that makensis makes. */
+/** Writes a script that signs a file in place. makensis also calls this script, to sign the uninstaller. */
 function signer({ certificate, password, timestamp, time }, work, owner) {
   const script = join(work, 'sign');
   const secret = join(work, 'certificate-password');

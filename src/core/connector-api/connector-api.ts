@@ -11,13 +11,12 @@ import { serialSettings, settings } from '../settings/settings.ts';
 import { visibleSettings } from '../settings/visible-settings.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 import { foundLanguages } from '../terminal/terminal-languages.ts';
-import { firstSetupOffer } from './first-setup.ts';
 import { paymentPage } from './payment-page.ts';
 import { saleRefunds } from './sale-refunds.ts';
-import { sameSaleQuestion, snapshot, terminalStatus } from './snapshot.ts';
+import { firstSetupOffer, sameSaleQuestion, snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
 
-const nothing = z.object({});
+const noParams = z.object({});
 
 /** Maximum number of records in one message, so that no message is too long for the socket. */
 export const maxRecordsInMessage = 100;
@@ -54,8 +53,8 @@ export const connectorCalls = {
   /** The stored or running payment of an order; null if the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: z.nullable(paymentAnswer) },
   /**
-   * What was paid and given back of a sale, for a refund of it by hand: then call `takePayment` with `refundOf`. Null if the
-   * connector knows no payment of this number. It asks the sidecar, too.
+   * The paid and the refunded amount of a sale, for a person who wants to refund it: `takePayment` with `refundOf` then does.
+   * Null if neither the connector nor the sidecar knows a payment of this order number.
    */
   readRefunds: { params: z.object({ orderId: z.string() }), result: z.nullable(saleRefunds) },
   /** The tickets of one payment: the terminal's own, or one written from the record. Empty if there is none. */
@@ -91,7 +90,7 @@ export const connectorCalls = {
    * A person allows payments again while the lost records of the sidecar are still missing. `accepted` is false if no
    * sidecar is connected.
    */
-  acceptRecordsLoss: { params: nothing, result: z.object({ accepted: z.boolean() }) },
+  acceptRecordsLoss: { params: noParams, result: z.object({ accepted: z.boolean() }) },
   /**
    * Erases customer, cart and custom data of the finished payments of one customer. `waiting`: number of payments that
    * still need these data, because they are in doubt or HiPay has not been notified.
@@ -103,13 +102,13 @@ export const connectorCalls = {
   /** Marks the alarm of this payment as seen by a person. */
   dismissAlarm: { params: z.object({ paymentId: z.string() }), result: z.object({ dismissed: z.boolean() }) },
   /** Probes the terminal with ENQ, ACK, EOT. Never sends an amount. */
-  probeTerminal: { params: nothing, result: terminalStatus },
+  probeTerminal: { params: noParams, result: terminalStatus },
   /**
    * Finds the terminal among the granted devices, with its line settings and its language, and saves them. It sends no
    * amount. Refused while a payment runs. The snapshot shows the progress.
    */
   findTerminal: {
-    params: nothing,
+    params: noParams,
     result: z.union([
       z.object({
         found: z.literal(true),
@@ -134,15 +133,15 @@ export const connectorCalls = {
     ]),
   },
   /** Stops a running search. The settings do not change. */
-  stopFinding: { params: nothing, result: z.object({ stopping: z.boolean() }) },
+  stopFinding: { params: noParams, result: z.object({ stopping: z.boolean() }) },
   /** Opens the terminal now, after a person has chosen it or plugged it in. */
-  connectTerminal: { params: nothing, result: terminalStatus },
+  connectTerminal: { params: noParams, result: terminalStatus },
   /**
    * Gives up the browser's permission for the chosen terminal; the next payment needs a new choice. Payments and
    * notifications stay as they are. Refused while a payment runs.
    */
   forgetTerminal: {
-    params: nothing,
+    params: noParams,
     result: z.object({ how: z.enum([...forgetResults, 'payment-running']) }),
   },
   /** Sends the pending and the parked notifications now. */
@@ -162,7 +161,7 @@ export const connectorCalls = {
       z.object({ renumbered: z.literal(false) }),
     ]),
   },
-  readSettings: { params: nothing, result: visibleSettings },
+  readSettings: { params: noParams, result: visibleSettings },
   /** Saves the settings. An empty secret leaves the stored one unchanged. */
   saveSettings: {
     params: z.object({ settings }),
@@ -181,7 +180,7 @@ export const connectorCalls = {
     result: z.object({ accepted: z.boolean() }),
   },
   /** The flight recorder's entries as JSON Lines, without card numbers or secrets. */
-  exportRecording: { params: nothing, result: z.object({ text: z.string() }) },
+  exportRecording: { params: noParams, result: z.object({ text: z.string() }) },
   /**
    * The payments of this browser with their notifications, newest first, in parts of JSON text: a journal of some years
    * is longer than the longest string that a browser allows. Repeat the call with `next` until it is absent.
@@ -247,8 +246,8 @@ export const connectorCalls = {
     result: z.object({ taken: z.boolean() }),
   },
   /** Says whether the program may be stopped now. `busy` while a payment or the terminal is in use. */
-  readiness: { params: nothing, result: z.object({ busy: z.boolean() }) },
-  snapshot: { params: nothing, result: snapshot },
+  readiness: { params: noParams, result: z.object({ busy: z.boolean() }) },
+  snapshot: { params: noParams, result: snapshot },
 } as const;
 
 export type ConnectorCalls = typeof connectorCalls;

@@ -23,7 +23,7 @@ export class CallFault extends Error {
   override readonly name = 'CallFault';
 }
 
-type PermitAsked = Extract<RelayMessage, { kind: 'leave-asked' }>;
+type PermitRequestMessage = Extract<RelayMessage, { kind: 'leave-asked' }>;
 
 interface PendingCall {
   readonly name: CallName;
@@ -74,7 +74,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   channel.post({ kind: 'hello', relayVersion, program });
 
   /** A call that has ended gives no permit, because its till does not wait any more. */
-  const answerPermitRequest = async ({ id, kind: _, ...asked }: PermitAsked) => {
+  const answerPermitRequest = async ({ id, kind: _, ...asked }: PermitRequestMessage) => {
     const call = waiting.get(id);
     const answer = await call?.givePermit?.(asked).catch(() => false);
     const refusal = typeof answer === 'object' ? { refusal: answer } : {};

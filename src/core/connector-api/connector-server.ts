@@ -12,7 +12,7 @@ import { messageOf, type RecordSource, type RelayMessage, relayVersion } from '.
 import type { Snapshot } from './snapshot.ts';
 
 /** A sender for values that change quickly: per interval it sends only the newest value. */
-export interface Paced<Value> {
+export interface PacedSender<Value> {
   /** Sends at once, or at the end of the current interval if no newer value comes before. */
   put(value: Value): void;
   /** Sends a waiting value now. */
@@ -26,7 +26,7 @@ export function createPacedSender<Value>(
   clock: Pick<Clock, 'after'>,
   intervalMs: number,
   send: (value: Value) => void,
-): Paced<Value> {
+): PacedSender<Value> {
   let waiting: { readonly value: Value } | undefined;
   let cancelInterval: (() => void) | undefined;
   const sendNow = (value: Value) => {
@@ -88,9 +88,9 @@ export function serveConnector(
   program: string,
   { records, clock }: ServeOptions = {},
 ): void {
-  let endRecords: (() => void) | undefined;
+  let unsubscribeRecords: (() => void) | undefined;
   let unsubscribe: (() => void) | undefined;
-  let pacedSnapshots: Paced<Snapshot> | undefined;
+  let pacedSnapshots: PacedSender<Snapshot> | undefined;
   let isClosed = false;
   const post = (message: RelayMessage) => channel.post(message);
   /** Sends a waiting snapshot first, so that the receiver has the new state before it gets the answer. */
@@ -115,7 +115,7 @@ export function serveConnector(
       });
     });
 
-  const answer = async (message: Extract<RelayMessage, { kind: 'call' }>) => {
+  const answerCall = async (message: Extract<RelayMessage, { kind: 'call' }>) => {
     const params = connectorCalls[message.name].params.safeParse(message.params, englishMessages);
     if (!params.success) {
       const issue = params.error.issues[0];
@@ -145,7 +145,7 @@ export function serveConnector(
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'call', 'leave-answered', 'subscribe-records', 'subscribe', 'heartbeat');
     if (message?.kind === 'heartbeat') post({ kind: 'alive' });
-    if (message?.kind === 'call') void answer(message);
+    if (message?.kind === 'call') void answerCall(message);
     if (message?.kind === 'leave-answered') {
       const key = `${message.id} ${message.paymentId}`;
       openPermitRequests.get(key)?.(message.given || (message.refusal ?? false));
@@ -153,8 +153,8 @@ export function serveConnector(
     }
     if (message?.kind === 'subscribe-records') {
       // A second request means that the second copy has lost records.
-      endRecords?.();
-      endRecords = records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
+      unsubscribeRecords?.();
+      unsubscribeRecords = records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
     }
     if (message?.kind === 'subscribe') {
       const { lists } = message;
@@ -175,7 +175,7 @@ export function serveConnector(
     openPermitRequests.clear();
     unsubscribe?.();
     pacedSnapshots?.stop();
-    endRecords?.();
+    unsubscribeRecords?.();
   });
   post({ kind: 'hello', relayVersion, program });
 }

@@ -11,7 +11,7 @@ export const setupLookPath = '/connector/setup/look';
 export const setupPath = '/connector/setup';
 
 /** One line without control characters, as a configuration file holds it. */
-const line = (longest: number) =>
+const oneLineText = (longest: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.regex(/^[^\p{Cc}]*$/u));
 
 /** A password or a passphrase, exactly as it was typed. */
@@ -19,7 +19,7 @@ const secret = z.string().check(z.maxLength(255), z.regex(/^[^\p{Cc}]*[^\p{Cc}\s
 
 const setupAccount = z.strictObject({
   environment: z.enum(['dev', 'stage', 'prod']),
-  login: line(255),
+  login: oneLineText(255),
   password: secret,
   /** The passphrase of HiPay's order hash, if the shop has one. */
   hashKey: z.optional(secret),
@@ -47,10 +47,6 @@ export const firstSetup = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('guide'), account: setupAccount, terminal: setupTerminal }),
 ]);
 export type FirstSetup = z.infer<typeof firstSetup>;
-
-/** `true`: the sidecar has no configuration yet; `trial`: it has the one of the trial, which the guide may replace. */
-export const firstSetupOffer = z.literal([true, 'trial']);
-export type FirstSetupOffer = z.infer<typeof firstSetupOffer>;
 
 /** What a sidecar without a configuration has found on its computer. No passwords. */
 export const setupLook = z.object({

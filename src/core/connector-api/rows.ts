@@ -13,7 +13,7 @@ import { hasReceipt } from '../records/receipts.ts';
 import { balanceOf, isRefundOf } from '../records/refunds.ts';
 import type { AlarmRow, NotificationRow, PaymentRow, TerminalSays } from './snapshot.ts';
 
-/** A payment as a row of the list. `refunds`: at least those that it names. */
+/** A payment as a row of the list. `refunds`: all refunds that the payment names; other refunds are ignored. */
 export function paymentRowOf(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
@@ -48,7 +48,7 @@ function givenBackOf(record: PaymentRecord, refunds: readonly PaymentRecord[]): 
   return refundedMinor + heldMinor === 0 ? undefined : { refundedMinor, heldMinor };
 }
 
-/** Several payments as rows, in the same order, each with its notifications. `refunds`: at least those that they name. */
+/** Several payments as rows, in the same order, each with its notifications. `refunds`: as in `paymentRowOf`. */
 export function paymentRowsOf(
   records: readonly PaymentRecord[],
   entries: readonly OutboxEntry[],
@@ -77,14 +77,17 @@ export function commonFieldsOf(record: PaymentRecord) {
   };
 }
 
-/** A payment that was not begun because of another payment of its order says nothing about that one's money. */
+/** If this payment was not begun because its order has another payment, the money of that other payment is not known here. */
 function chargeOfRow(record: PaymentRecord): ChargeStatement {
   if (!movesMoney(record.request.transactionType)) return 'nothing-sent';
   const isBesideAnother = record.leave === 'refused' && record.failure === 'order-id-reused';
   return isBesideAnother ? 'unknown' : statementOfPayment(record);
 }
 
-/** A field that the terminal left out, or whose value has no name, differs in nothing that a screen can show. */
+/**
+ * The fields of the terminal's answer that differ from the request. A field is left out if the terminal did not send it, or
+ * if a screen has no name for its value.
+ */
 function terminalSaysOf({ answer, request, terminal }: PaymentRecord): TerminalSays | undefined {
   if (!answer) return undefined;
   const { amountMinor, registerNumber, operation } = answer;

@@ -14,7 +14,7 @@ export const saleRefunds = z.object({
   paymentMeans,
   paidMinor: minor,
   refundedMinor: minor,
-  /** Of refunds that run, or of which it is not known whether they gave money back. */
+  /** The amount of the refunds that run, or that are in doubt. */
   heldMinor: minor,
   refundableMinor: minor,
   /** The refunds that gave money back, or may have, oldest first. */

@@ -12,7 +12,7 @@ const answerLimitMs = 2000;
 const permitLimitMs = 1800;
 
 /** What the sidecar knows of an order. */
-export interface KnownOrder {
+export interface OrderAtSidecar {
   readonly records: RecordsFile;
   /** True if records of this order may be lost. */
   readonly mayLackRecords: boolean;
@@ -29,7 +29,7 @@ export interface KnownOrder {
 export class SecondCopy {
   #channel: Channel | undefined;
   #lastId = 0;
-  readonly #waiting = new Map<string, (known: KnownOrder) => void>();
+  readonly #waiting = new Map<string, (known: OrderAtSidecar) => void>();
   readonly #permits = new Map<string, (answer: PermitAnswer) => void>();
   #loss: RecordsLoss | undefined;
   #onLoss: (loss: RecordsLoss | undefined) => void = () => {};
@@ -107,7 +107,7 @@ export class SecondCopy {
   /**
    * What the sidecar knows of an order; undefined if there is no sidecar. Rejects if the sidecar does not answer in time.
    */
-  recordsOf(orderId: string): Promise<KnownOrder | undefined> {
+  recordsOf(orderId: string): Promise<OrderAtSidecar | undefined> {
     const channel = this.#channel;
     if (!channel) return Promise.resolve(undefined);
     const id = String(++this.#lastId);

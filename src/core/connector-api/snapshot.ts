@@ -10,7 +10,6 @@ import { recordAlarm, recordResolution, recordState } from '../payment/payment-r
 import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 import { contractKind } from '../settings/setting-defs.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
-import { firstSetupOffer } from './first-setup.ts';
 
 // All times in this file (`...At`, `...Since`, `at`) are epoch ms.
 
@@ -247,6 +246,10 @@ export const sameSaleQuestion = z.object({
   at: z.number(),
 });
 export type SameSaleQuestion = z.infer<typeof sameSaleQuestion>;
+
+/** `true`: the sidecar has no configuration yet; `trial`: it has the one of the trial, which the guide may replace. */
+export const firstSetupOffer = z.literal([true, 'trial']);
+export type FirstSetupOffer = z.infer<typeof firstSetupOffer>;
 
 /** The complete state for a screen. Every change makes a new snapshot, so that its parts always belong together. */
 export const snapshot = z.object({

@@ -14,7 +14,7 @@ export interface Verdict {
   readonly main?: Finding;
 }
 
-/** Without these, no payment on this page begins. */
+/** If one of these checks is broken, no payment on this page begins. */
 const needed: readonly Check[] = [
   'connector',
   'browser',

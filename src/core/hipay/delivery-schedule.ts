@@ -75,7 +75,7 @@ interface Failure {
  * cannot process must not stop the others.
  */
 const failuresBeforePause = 4;
-/** So at most 64 orders are tried at once after a pause by Retry-After. */
+/** Maximum number of doublings of `failuresBeforePause`: after a pause by Retry-After at most 64 orders are tried at once. */
 const mostDoublings = 4;
 
 export const noOutage: Outage = { failures: 0, pauses: 0, retryAllUntil: -Infinity };
@@ -109,9 +109,9 @@ export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, 
 }
 
 /**
- * State after a Retry-After, which may speak of one order only: it never ends the common pause later than a minute after
- * the reply. Each such pause doubles the number of new orders that may be tried at once, also if all of them are answered
- * with a Retry-After. Otherwise a group of orders that always get a Retry-After would cost the others a minute for each of them.
+ * State after a Retry-After. It may be about one order only, so the pause of all orders ends at most a minute after the
+ * reply. Each such pause doubles the number of new orders that may be tried at once, even if each of them gets a Retry-After.
+ * Otherwise each order that always gets a Retry-After would delay all other orders by a minute.
  */
 function afterRetryAfter(outage: Outage, at: number, chance: number, retryAfterMs: number): Outage {
   const { pause, askedPauses = 0 } = outage;
@@ -135,7 +135,7 @@ const withoutFirstTry = ({ firstTries = 0, ...pause }: Pause): Pause =>
 export const isTriedInPause = ({ pause }: Outage, { attempts }: OutboxEntry): boolean =>
   attempts === 0 && (pause?.firstTries ?? 0) > 0;
 
-/** State after an answer of HiPay that is no failure. Orders with a Retry-After may follow, so their number stays known. */
+/** State after an answer of HiPay that is no failure. Keeps `askedPauses`, because further Retry-After answers may follow. */
 export const afterAnswer = ({ askedPauses }: Outage): Outage =>
   askedPauses === undefined ? noOutage : { ...noOutage, askedPauses };
 

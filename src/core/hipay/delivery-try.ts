@@ -1,18 +1,18 @@
 import type { GatewayReply } from './gateway-reply.ts';
 import { type LookUpAnswer, readLookUp } from './look-up-answer.ts';
-import { judgeFoundOrder, type LookedUp } from './look-up-judgement.ts';
+import { isNamedBySibling, judgeFoundOrder, type LookedUp } from './look-up-judgement.ts';
 import { type OrderVerdict, provesNotArrived, readOrderReply } from './order-answer.ts';
 import { mayHaveArrived, type OutboxEntry } from './outbox-entry.ts';
 import { sentOrderOf } from './sent-order.ts';
 import type { TryVerdict } from './try-verdict.ts';
 
-// One try of a notification: one to three questions to HiPay, and the verdict. If an earlier try may have arrived, and
-// after "duplicate order", the connector looks up what HiPay holds under this order number.
+// One try of a notification: one to three requests to HiPay, and the verdict. If an earlier try may have arrived, or if HiPay
+// answers "duplicate order", the connector looks up the order that HiPay has under this number.
 
-/** A try that has not ended. `ask` is the next question to HiPay. */
+/** A try that has not ended. `nextRequest` is the next request to HiPay. */
 export interface DeliveryTry extends LookedUp {
   readonly kind: 'ask';
-  readonly ask: 'order' | 'look-up';
+  readonly nextRequest: 'order' | 'look-up';
   /** True if HiPay does not let this account look orders up. */
   readonly isLookUpRefused: boolean;
 }
@@ -31,7 +31,7 @@ export function beginTry(entry: OutboxEntry): DeliveryTry {
   const arrivedBefore = mayHaveArrived(entry);
   return {
     kind: 'ask',
-    ask: arrivedBefore ? 'look-up' : 'order',
+    nextRequest: arrivedBefore ? 'look-up' : 'order',
     sent: sentOrderOf(entry),
     siblings: [],
     arrivedBefore,
@@ -55,9 +55,9 @@ export const withSiblings = (
     .map((sibling) => ({ merchantId: sibling.merchantId, mayHaveArrived: mayHaveArrived(sibling) })),
 });
 
-/** The next question after this reply, or the end of the try. `at`: epoch ms. */
+/** The try with its next request after this reply, or the end of the try. `at`: epoch ms. */
 export function afterReply(before: DeliveryTry, reply: GatewayReply, at: number): DeliveryTry | TryEnd {
-  return before.ask === 'order'
+  return before.nextRequest === 'order'
     ? afterOrder(before, reply, readOrderReply(reply, before.sent, at))
     : afterLookUp(before, readLookUp(reply, before.sent, at));
 }
@@ -74,7 +74,7 @@ function afterOrder(before: DeliveryTry, reply: GatewayReply, verdict: OrderVerd
     return end(verdict, before.arrivedBefore || !provesNotArrived(reply, before.sent), false);
   return before.isLookUpRefused
     ? end(verdictWithoutLookUp(before), before.arrivedBefore, false)
-    : { ...before, ask: 'look-up', duplicate: true };
+    : { ...before, nextRequest: 'look-up', duplicate: true };
 }
 
 function afterLookUp(before: DeliveryTry, answer: LookUpAnswer): DeliveryTry | TryEnd {
@@ -83,17 +83,20 @@ function afterLookUp(before: DeliveryTry, answer: LookUpAnswer): DeliveryTry | T
     case 'later':
       return end(answer, arrivedBefore, true);
     case 'not-found':
-      return duplicate ? end({ kind: 'contradiction' }, arrivedBefore, true) : { ...before, ask: 'order' };
+      return duplicate
+        ? end({ kind: 'contradiction' }, arrivedBefore, true)
+        : { ...before, nextRequest: 'order' };
     case 'not-allowed':
       return duplicate
         ? end(verdictWithoutLookUp(before), arrivedBefore, true)
-        : { ...before, ask: 'order', isLookUpRefused: true };
+        : { ...before, nextRequest: 'order', isLookUpRefused: true };
     case 'found': {
       const verdict = judgeFoundOrder(before, answer.order, answer.namesUs);
-      if (verdict === 'send') return { ...before, ask: 'order' };
+      if (verdict === 'send') return { ...before, nextRequest: 'order' };
       const isTaken = verdict.kind === 'parked' && verdict.as === 'order-number-taken';
       // An order with our payment id is a try that has arrived, whatever is known of earlier tries.
-      return end(verdict, !isTaken && (arrivedBefore || answer.namesUs), true);
+      const namesUs = answer.namesUs && !isNamedBySibling(before, answer.order);
+      return end(verdict, !isTaken && (arrivedBefore || namesUs), true);
     }
     default:
       return answer satisfies never;

@@ -22,7 +22,7 @@ export interface FoundTransaction {
   /** Number of the contract. */
   readonly mid?: string;
   readonly state?: string;
-  /** The same as of an order. */
+  /** As in `FoundOrder`. */
   readonly amount?: string;
   readonly currency?: string;
 }
@@ -67,7 +67,7 @@ const itemsOf = (raw: unknown): unknown[] =>
 function namedOrder(raw: unknown, sent: SentOrder): NamedOrder[] {
   if (!isObject(raw)) return [];
   const inner = isObject(raw['order']) ? raw['order'] : undefined;
-  const orderId = given(raw['merchant_order_id']) ?? given(inner?.['merchant_order_id']);
+  const orderId = textIn(raw['merchant_order_id']) ?? textIn(inner?.['merchant_order_id']);
   if (orderId === undefined) return [];
   const isTransaction =
     inner !== undefined || (raw['transactions'] === undefined && raw['mid'] !== undefined);
@@ -77,7 +77,7 @@ function namedOrder(raw: unknown, sent: SentOrder): NamedOrder[] {
   return [{ orderId, order: { ...orderFields(inner ?? {}, raw, sent), transactions } }];
 }
 
-/** `first` is the order of a transaction. */
+/** The fields of an order, from `first` or else from `second`. `first`: the order inside a transaction. */
 function orderFields(first: Raw, second: Raw, sent: SentOrder): Omit<FoundOrder, 'transactions'> {
   const read = <Value>(name: string, reader: (raw: unknown) => Value | undefined) =>
     reader(first[name]) ?? reader(second[name]);
@@ -86,7 +86,7 @@ function orderFields(first: Raw, second: Raw, sent: SentOrder): Omit<FoundOrder,
   const paymentId = isOurs ? sent.paymentId : (ids[0] ?? ids[1]);
   const amount = read('amount', amountIn);
   const currency = read('currency', currencyIn);
-  const createdAt = read('date_created', given);
+  const createdAt = read('date_created', textIn);
   return {
     ...(paymentId && { paymentId }),
     ...(amount && { amount }),
@@ -114,12 +114,12 @@ function joinOrders(orders: readonly FoundOrder[], sent: SentOrder): FoundOrder 
   };
 }
 
-const given = (value: unknown): string | undefined => scalarText.safeParse(value).data || undefined;
+const textIn = (value: unknown): string | undefined => scalarText.safeParse(value).data || undefined;
 
-/** An item that cannot be read is a transaction that says nothing. */
+/** Reads a transaction; without any field if the item cannot be read. */
 function readTransaction(raw: unknown): FoundTransaction {
   if (!isObject(raw)) return {};
-  const [reference, mid, state] = [given(raw['id']), given(raw['mid']), given(raw['state'])];
+  const [reference, mid, state] = [textIn(raw['id']), textIn(raw['mid']), textIn(raw['state'])];
   const [amount, currency] = [amountIn(raw['amount']), currencyIn(raw['currency'])];
   return {
     ...(reference && { reference }),
@@ -133,11 +133,11 @@ function readTransaction(raw: unknown): FoundTransaction {
 /** An empty text stands for a missing value (hipay.md 3.6). */
 const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null || raw === '';
 
-/** A value that cannot be read stays visible: it is given, and it is not the sale's. */
+/** The JSON of a value that cannot be read. So a person sees it, and it never equals the value of the sale. */
 const unreadable = (raw: unknown): string => JSON.stringify(raw) || String(raw);
 
 const amountIn = (raw: unknown): string | undefined =>
-  isAbsent(raw) ? undefined : (given(raw) ?? unreadable(raw));
+  isAbsent(raw) ? undefined : (textIn(raw) ?? unreadable(raw));
 
 /**
  * The code of a currency, also inside an object, whose fields the specification does not name. An object is read only if
@@ -147,7 +147,7 @@ function currencyIn(raw: unknown): string | undefined {
   if (isAbsent(raw)) return undefined;
   if (typeof raw === 'string') return raw;
   if (!isObject(raw)) return unreadable(raw);
-  const texts = Object.values(raw).flatMap((value) => given(value) ?? []);
+  const texts = Object.values(raw).flatMap((value) => textIn(value) ?? []);
   const codes = texts.filter((text) => /^(?:[A-Z]{3}|[a-z]{3})$/.test(text));
   const numbers = texts.flatMap((text) => currencyOfNumeric(text) ?? []);
   const [code] = codes;

@@ -11,7 +11,7 @@ const judgedFields = new Set([
   ...['id', 'merchant_order_id', 'orderid', 'orderId', 'transactionReference', 'state', 'code'],
   ...['amount', 'currency', 'date_created'],
 ]);
-/** Fields that contain such fields. Their names stay too. */
+/** All fields whose names are never hidden: the fields above, and the fields that contain them. */
 const knownFields = new Set([
   ...[...comparedFields, ...judgedFields],
   ...['order', 'orders', 'data', 'transactions', 'message', 'description'],
@@ -21,7 +21,7 @@ const hidden = '•••';
 /** Seconds or a date: what a reader of the two headers understands. */
 const readableHeader = /^(?:\d{1,10}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT)$/;
 /** A number that may contain a secret of digits by chance. */
-const number = /^\s*[\d.]+\s*$/;
+const onlyDigits = /^\s*[\d.]+\s*$/;
 
 /**
  * Hides secrets in a reply: HiPay or a proxy may quote what it was sent. This is the only place that does so, because the
@@ -58,7 +58,7 @@ function hideInBody(body: string, hide: (text: string) => string, sent: Readonly
     if (use === 'shown') return hide(text);
     if (sent.has(text) || knownStates.has(text)) return text;
     const shown = hide(text);
-    return shown === hidden || (use === 'judged' && !number.test(text)) ? shown : text;
+    return shown === hidden || (use === 'judged' && !onlyDigits.test(text)) ? shown : text;
   };
   const hideIn = (value: unknown, use: Use): unknown => {
     if (typeof value === 'string') return hideText(value, use);
@@ -79,7 +79,7 @@ function hideInBody(body: string, hide: (text: string) => string, sent: Readonly
     // Writing the JSON again changes how numbers are written.
     return shown === JSON.stringify(answer) ? body : shown;
   } catch {
-    // Nested too deeply: not HiPay's.
+    // An answer that is nested so deeply does not come from HiPay.
     return hide(body);
   }
 }

@@ -2,12 +2,12 @@ import { parseJson } from '../parse-json.ts';
 import { type FoundOrder, findOrder } from './found-order.ts';
 import type { GatewayReply } from './gateway-reply.ts';
 import {
+  hipayErrorText,
   hipayRefusal,
   isOfAccount,
   laterVerdict,
   noAnswerVerdict,
   type OrderVerdict,
-  wordsOf,
 } from './order-answer.ts';
 import { type SentOrder, shownText } from './sent-order.ts';
 
@@ -42,7 +42,7 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
     return laterVerdict(reply, wallClock);
   return status === 404 && !isOfAccount(error)
     ? { kind: 'not-found' }
-    : { kind: 'not-allowed', detail: wordsOf(error) };
+    : { kind: 'not-allowed', detail: hipayErrorText(error) };
 }
 
 function readFound(reply: GatewayReply & { kind: 'answered' }, body: unknown, sent: SentOrder): LookUpAnswer {

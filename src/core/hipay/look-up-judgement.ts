@@ -43,22 +43,43 @@ export function judgeFoundOrder(
   return parked('order-number-taken', `the order ${orderId} at HiPay is of another payment`, found);
 }
 
+/** The transactions of the order under one contract. */
+const underContract = ({ transactions }: FoundOrder, merchantId: string): readonly FoundTransaction[] =>
+  transactions.filter(({ mid }) => mid !== undefined && isSameContract(mid, merchantId));
+
 /**
  * True if HiPay may have put two payments into this order, because they have one order number and different contracts. The
  * order then names only one of the payment ids, and this payment may be the other one.
  */
-function isMixed({ sent, arrivedBefore }: LookedUp, { transactions }: FoundOrder): boolean {
-  const isOurs = ({ mid }: FoundTransaction) => mid !== undefined && isSameContract(mid, sent.merchantId);
-  return arrivedBefore && transactions.some(isOurs) && !transactions.every(isOurs);
+function isMixed({ sent, arrivedBefore }: LookedUp, found: FoundOrder): boolean {
+  const own = underContract(found, sent.merchantId).length;
+  return arrivedBefore && own > 0 && own < found.transactions.length;
 }
 
-function judgeOwn({ sent, siblings, duplicate }: LookedUp, found: FoundOrder): TryVerdict | 'send' {
+/**
+ * True if our payment id came to this order with the sibling, so that the transaction under this contract is of another payment:
+ * no try of this notification has arrived. HiPay may list the transactions of two payments in one order.
+ */
+export function isNamedBySibling(
+  { sent, siblings, arrivedBefore, duplicate }: LookedUp,
+  found: FoundOrder,
+): boolean {
+  const isListed = ({ merchantId }: { readonly merchantId: string }) =>
+    underContract(found, merchantId).length > 0;
+  const isOwn = found.paymentId === sent.paymentId;
+  return isOwn && duplicate && !arrivedBefore && isListed(sent) && siblings.some(isListed);
+}
+
+function judgeOwn(lookedUp: LookedUp, found: FoundOrder): TryVerdict | 'send' {
+  const { sent, siblings, duplicate } = lookedUp;
   const { orderId } = sent;
-  const ofContract = (merchantId: string) =>
-    found.transactions.filter(({ mid }) => mid !== undefined && isSameContract(mid, merchantId));
+  if (isNamedBySibling(lookedUp, found)) {
+    const detail = `HiPay has the order ${orderId} under this contract too, and no try of this notification has arrived`;
+    return parked('cannot-tell', detail, found);
+  }
   // Without siblings, the payment id alone proves that the transactions belong to this notification.
-  const own = siblings.length === 0 ? found.transactions : ofContract(sent.merchantId);
-  const ofSiblings = siblings.flatMap(({ merchantId }) => ofContract(merchantId));
+  const own = siblings.length === 0 ? found.transactions : underContract(found, sent.merchantId);
+  const ofSiblings = siblings.flatMap(({ merchantId }) => underContract(found, merchantId));
   const judged = own.length > 0 ? own : ofSiblings;
   const difference = differenceFrom(sent, {
     amounts: [found, ...judged].map(({ amount }) => amount),

@@ -37,7 +37,7 @@ export const scalarText = z.pipe(z.union([z.string(), z.number()]), z.transform(
 /** HiPay sends an empty text for an object that is missing. */
 const emptyOr = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.union([schema, z.literal('')]));
-const success = z.object({
+const successReply = z.object({
   state: z.string(),
   transactionReference: z.optional(scalarText),
   currency: z.optional(z.string()),
@@ -106,8 +106,8 @@ export const declinedStates: ReadonlySet<string> = new Set(['declined', 'error']
  */
 function readSuccess(body: unknown, sent: SentOrder): OrderVerdict {
   const error = hipayRefusal(body);
-  if (error) return { kind: 'later', detail: `the answer has HiPay’s error code: ${wordsOf(error)}` };
-  const answer = success.safeParse(body);
+  if (error) return { kind: 'later', detail: `the answer has HiPay’s error code: ${hipayErrorText(error)}` };
+  const answer = successReply.safeParse(body);
   if (!answer.success) return { kind: 'later', detail: 'the answer is not HiPay’s' };
   const { state, transactionReference, currency } = answer.data;
   const order = answer.data.order || undefined;
@@ -145,7 +145,7 @@ function readRefusal(
   wallClock: number,
 ): OrderVerdict {
   const { status } = reply;
-  const detail = wordsOf(error);
+  const detail = hipayErrorText(error);
   if (error.code === duplicateOrder) return { kind: 'duplicate' };
   if (error.code === temporarilyUnavailable) return laterVerdict(reply, wallClock, detail);
   if (error.code.startsWith('100000') || status === 401 || status === 403)
@@ -158,7 +158,7 @@ function readRefusal(
 export const shownReference = (reference: string | undefined): { transactionReference?: string } =>
   reference ? { transactionReference: maskCards(onOneLine(reference)).slice(0, 100) } : {};
 
-export const wordsOf = (error: Refusal): string =>
+export const hipayErrorText = (error: Refusal): string =>
   shownText([error.code, error.message, error.description].filter(Boolean).join(' '), 300);
 
 export function laterVerdict(

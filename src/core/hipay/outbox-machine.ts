@@ -33,9 +33,10 @@ export const accountName = ({ login, url }: { readonly login: string; readonly u
   `${login} ${url}`;
 
 /**
- * The entry pending again, if it is parked because HiPay refused this account. Its next try keeps its time. Entries of older
- * programs do not name the refused account. If none of their tries has arrived, this account may try them. Otherwise another
- * account may have the sale, and this one would not find it: a person decides.
+ * Returns the entry as pending if it is parked because HiPay refused this account; else undefined. The time of its next try
+ * does not change. An entry of an older program does not name the refused account. If none of its tries has arrived, this
+ * account may try it. Otherwise HiPay may have the sale in another account, where this account does not find it: a person
+ * decides.
  */
 export function releaseIfRefused(entry: OutboxEntry, account: string): OutboxEntry | undefined {
   if (entry.state !== 'parked') return undefined;

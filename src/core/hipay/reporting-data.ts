@@ -27,7 +27,7 @@ export function withPaymentId(
   };
 }
 
-/** Payment ids have no capitals that mean anything. */
+/** True if both are the same payment id, in upper or lower case. */
 export const isSamePaymentId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /**

@@ -27,12 +27,12 @@ export interface DayClosePeriod {
 export const slipColumns = 38;
 
 /** Puts the name on the left and the value on the right; on two lines if they do not fit on one. */
-function line(name: string, value: string): string {
+function slipLine(name: string, value: string): string {
   const gap = slipColumns - name.length - value.length;
   return gap > 0 ? name + ' '.repeat(gap) + value : `${name}\n${value.padStart(slipColumns)}`;
 }
 
-const rule = '-'.repeat(slipColumns);
+const separatorLine = '-'.repeat(slipColumns);
 
 /**
  * Shown even if the count is zero, so that a slip states e.g. that there were no refunds. Every other fate is shown
@@ -58,13 +58,17 @@ export function dayCloseText(
 ): string {
   const blocks = totals.currencies.map((each) => currencyBlock(each, words));
   const ends = [
-    line(words.pending, String(totals.notificationsPending)),
-    ...(totals.simulatedLeftOut > 0 ? [line(words.simulatedLeftOut, String(totals.simulatedLeftOut))] : []),
+    slipLine(words.pending, String(totals.notificationsPending)),
+    ...(totals.simulatedLeftOut > 0
+      ? [slipLine(words.simulatedLeftOut, String(totals.simulatedLeftOut))]
+      : []),
     ...(withSimulated ? [words.simulatedIn] : []),
   ];
   const middle = blocks.length > 0 ? blocks : [[words.noPayments]];
   const head = [words.title.toUpperCase(), period.name, period.made];
-  return [...head, ...middle.flatMap((block) => [rule, ...block]), rule, ...ends].join('\n');
+  return [...head, ...middle.flatMap((block) => [separatorLine, ...block]), separatorLine, ...ends].join(
+    '\n',
+  );
 }
 
 function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
@@ -75,8 +79,8 @@ function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
     .filter((fate) => fates[fate].count > 0 || alwaysShown.has(fate))
     .map((fate) =>
       fate === 'not-paid' || fate === 'running'
-        ? line(words.fates[fate], `${fates[fate].count} x  ${' '.repeat(12)}`)
-        : line(words.fates[fate], countAndMoney(fates[fate], fate === 'refunded' ? -1 : 1)),
+        ? slipLine(words.fates[fate], `${fates[fate].count} x  ${' '.repeat(12)}`)
+        : slipLine(words.fates[fate], countAndMoney(fates[fate], fate === 'refunded' ? -1 : 1)),
     );
   const usedGroups = contractGroups.filter(
     (group) => contracts[group].paid.count + contracts[group].refunded.count > 0,
@@ -84,11 +88,11 @@ function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
   return [
     currency,
     ...lines,
-    line(words.net, words.money(totals.netMinor, currency)),
+    slipLine(words.net, words.money(totals.netMinor, currency)),
     ...(usedGroups.length > 0 ? ['', words.byContract] : []),
     ...usedGroups.map((group) => {
       const { paid, refunded } = contracts[group];
-      return line(
+      return slipLine(
         ` ${words.contracts[group]}`,
         countAndMoney({ count: paid.count + refunded.count, minor: paid.minor - refunded.minor }),
       );

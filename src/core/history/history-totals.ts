@@ -167,7 +167,7 @@ export class CollectedPayments {
   readonly #sums = new RunningTotals();
   #rowsCopy: readonly PaymentRow[] | undefined;
 
-  take(row: PaymentRow): void {
+  put(row: PaymentRow): void {
     const known = this.#known.get(row.paymentId);
     if (known === row) return;
     if (known) this.#sums.remove(known);

@@ -34,12 +34,12 @@ const sameTerminal = (one: PaymentRecord['terminal'], other: PaymentRecord['term
  * once it has answered a later payment, it no longer holds this answer.
  */
 function mayStillBeAnswered(doubt: PaymentRecord, recent: readonly PaymentRecord[], now: number): boolean {
-  const asked = sentAt(doubt) ?? doubt.createdAt;
-  // If `asked` is in the future, the clock was set back and the age is unknown: the terminal may still hold the answer.
-  if (now - asked > keptAnswerMs) return false;
+  const doubtSentAt = sentAt(doubt) ?? doubt.createdAt;
+  // If `doubtSentAt` is in the future, the clock was set back and the age is unknown: the terminal may still hold the answer.
+  if (now - doubtSentAt > keptAnswerMs) return false;
   return !recent.some((later) => {
-    const laterAsked = sentAt(later);
-    if (laterAsked === undefined || laterAsked <= asked || laterAsked > now) return false;
+    const laterSentAt = sentAt(later);
+    if (laterSentAt === undefined || laterSentAt <= doubtSentAt || laterSentAt > now) return false;
     return hasOwnAnswer(later) && sameTerminal(later.terminal, doubt.terminal);
   });
 }
@@ -51,7 +51,7 @@ function mayStillBeAnswered(doubt: PaymentRecord, recent: readonly PaymentRecord
  * @param unsettled the other payments without a known end
  * @param recent the records of the last `keptAnswerMs`
  */
-export const fitsTwo = (
+export const fitsEarlierPaymentToo = (
   running: PaymentRecord,
   answer: TerminalAnswer,
   unsettled: readonly PaymentRecord[],

@@ -12,7 +12,7 @@ import { movesMoney, operationOf } from './payment-request.ts';
 export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): string[] {
   const { request, terminal } = record;
   const mustRepeat = answer.verdict === 'accepted';
-  const compare = <Value>(what: string, got: Value | undefined, wanted: Value, write: Write<Value>) => {
+  const compare = <Value>(what: string, got: Value | undefined, wanted: Value, write: WriteValue<Value>) => {
     if (got === wanted || (got === undefined && !mustRepeat)) return [];
     return [`${what} ${got === undefined ? 'missing' : write(got, answer)} instead of ${write(wanted)}`];
   };
@@ -26,12 +26,12 @@ export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): 
 }
 
 /** Writes a value for people. The terminal's own value comes with its answer, which may name another currency. */
-type Write<Value> = (value: Value, answer?: TerminalAnswer) => string;
+type WriteValue<Value> = (value: Value, answer?: TerminalAnswer) => string;
 
 const currencyName = (numeric: string): string => currencyOfNumeric(numeric) ?? numeric;
 
 const moneyIn =
-  (currency: CurrencyCode): Write<number> =>
+  (currency: CurrencyCode): WriteValue<number> =>
   (minor, answer) =>
     plainMoney(minor, currencyOfNumeric(answer?.currencyNumeric ?? '') ?? currency);
 

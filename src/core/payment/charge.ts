@@ -4,8 +4,8 @@ import { type Charge, type MoneyTexts, moneyText } from './money-text.ts';
 import { isPaid, type Outcome } from './outcome.ts';
 import type { PaymentAnswer } from './payment-answer.ts';
 
-/** Failures that an answer may name although the payment took money. */
-const besideCharged: ReadonlySet<FailureName> = new Set([
+/** Failures whose advice is right although the payment took money. */
+const adviceRightAfterCharge: ReadonlySet<FailureName> = new Set([
   'hipay-credentials',
   'hipay-unreachable',
   'hipay-refused',
@@ -15,8 +15,8 @@ const besideCharged: ReadonlySet<FailureName> = new Set([
 /** True if the failure's advice fits this charge statement: "try again" is wrong once money may have moved. */
 export function isAdviceRight(name: FailureName, charge: ChargeStatement): boolean {
   if (charge === 'unknown') return meansDoubt(name);
-  if (charge === 'charged') return besideCharged.has(name);
-  return !meansDoubt(name) && !besideCharged.has(name);
+  if (charge === 'charged') return adviceRightAfterCharge.has(name);
+  return !meansDoubt(name) && !adviceRightAfterCharge.has(name);
 }
 
 /** What happened and what to do now. Neither says anything about money. */

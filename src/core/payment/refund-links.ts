@@ -1,7 +1,8 @@
 import type { PaymentRecord } from './payment-record.ts';
 
-// The record of a sale names each of its refunds in a field of its own. An older program keeps fields that it does not know,
-// one by one, so a join there loses no refund. A list would be one field, and of two lists it would keep one.
+// The record of a sale names each of its refunds in a separate field. When an older program joins two copies, it keeps each
+// field that it does not know, so no refund is lost. If one field had a list of all refunds, it would keep only one of two
+// lists.
 
 const prefix = 'refund ';
 
@@ -17,7 +18,7 @@ export const linkedRefunds = (sale: readonly PaymentRecord[]): readonly string[]
 export const withRefundLink = (sale: PaymentRecord, refundOrderId: string, at: number): PaymentRecord =>
   `${prefix}${refundOrderId}` in sale
     ? sale
-    : // Later than before, so that each copy is seen to be older.
+    : // A later time than in any copy without the link, so that a comparison shows that copy as older.
       { ...sale, updatedAt: Math.max(at, sale.updatedAt + 1), [`${prefix}${refundOrderId}`]: true };
 
 /** The record with the refunds that another version of it names. */

@@ -54,8 +54,7 @@ const hasKnownStatus = ({ status }: ConcertAnswer): boolean => /[079]/.test(stat
 
 /**
  * Writes the fields of an answer separately, so that an amount beside a register number does not look like a card number.
- * A row of 25 digits with a card number in it also fits the layout of a short answer. Such a row rarely has a valid status
- * and currency, so these are checked.
+ * Status and currency are checked, because 25 digits that contain a card number can have the layout of a short answer too.
  */
 function answerText(body: string): string | undefined {
   const reading = decodeAnswer(body);

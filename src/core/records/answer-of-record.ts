@@ -108,14 +108,14 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
 export const failureOfRecord = ({ failure, leave, state }: PaymentRecord): FailureName | undefined =>
   leave === 'refused' && state === 'closed' && failure === 'page-not-open' ? 'till-left' : failure;
 
-type KnownOrder = PaymentRequest & { orderId: string };
+type NumberedOrder = PaymentRequest & { orderId: string };
 
 /**
  * Answer to a request that did nothing and has no record. `charge` is what the ledger knows of the order:
  * `nothing-sent` if the order was not looked up.
  */
 export const refusedBeforeRecord = (
-  order: KnownOrder,
+  order: NumberedOrder,
   simulated: boolean,
   { failure, charge, detail }: { failure: FailureName; charge: ChargeStatement; detail: string },
 ): PaymentAnswer => ({
@@ -136,7 +136,7 @@ export const refusedBeforeRecord = (
 
 /** Refuses a refund. It has sent nothing, also while another refund of the sale is in doubt. */
 export function refusedRefund(
-  order: KnownOrder,
+  order: NumberedOrder,
   simulated: boolean,
   { failure, detail, refundable, lost }: RefundRefusal,
 ): PaymentAnswer {
@@ -148,7 +148,7 @@ export function refusedRefund(
 }
 
 /** Answers for an order number that a sale names as a refund, and that has no record: that refund may have given money back. */
-export const answerLostRefund = (order: KnownOrder, simulated: boolean, sale: string): PaymentAnswer =>
+export const answerLostRefund = (order: NumberedOrder, simulated: boolean, sale: string): PaymentAnswer =>
   order.refundOf === sale
     ? answerWithoutJournal(order, simulated, lostRefundText(order.orderId, sale))
     : refusedBeforeRecord(order, simulated, {
@@ -158,7 +158,7 @@ export const answerLostRefund = (order: KnownOrder, simulated: boolean, sale: st
       });
 
 /** Refuses a refund of a sale whose records, or those of a refund of it, were moved away. */
-export const refuseSaleElsewhere = (order: KnownOrder, simulated: boolean, file: string): PaymentAnswer =>
+export const refuseSaleElsewhere = (order: NumberedOrder, simulated: boolean, file: string): PaymentAnswer =>
   refusedBeforeRecord(order, simulated, {
     failure: 'order-id-reused',
     charge: 'nothing-sent',
@@ -170,7 +170,7 @@ export const saleElsewhereDetail = (sale: string, file: string): string =>
 
 /** Refuses an order number that another payment has, or that was paid long ago. The answer names that payment. */
 export function refuseUsedNumber(
-  order: KnownOrder,
+  order: NumberedOrder,
   simulated: boolean,
   earlier: PaymentRecord,
   refunds: readonly PaymentRecord[] = [],
@@ -206,7 +206,7 @@ export const keptElsewhereDetail = (file: string): string =>
   `the payment of this number is in ${file}, which was moved away, so its result is not known here. Move the file back, and the same request gets the answer of that payment; only another sale needs another number`;
 
 /** Refuses a number whose records were moved away. It is never charged again. */
-export const refuseKeptElsewhere = (order: KnownOrder, simulated: boolean, file: string): PaymentAnswer =>
+export const refuseKeptElsewhere = (order: NumberedOrder, simulated: boolean, file: string): PaymentAnswer =>
   refusedBeforeRecord(order, simulated, {
     failure: 'order-id-reused',
     charge: 'nothing-sent',
@@ -218,7 +218,7 @@ export const refuseKeptElsewhere = (order: KnownOrder, simulated: boolean, file:
  * that sale. Only a person knows whether it is the same sale. `order` has the number of the paid sale.
  */
 export function answerPerhapsSameSale(
-  order: KnownOrder,
+  order: NumberedOrder,
   simulated: boolean,
   paid: Pick<PaymentRecord, 'paymentId' | 'createdAt'>,
 ): PaymentAnswer {
@@ -235,7 +235,11 @@ export function answerPerhapsSameSale(
 
 /** The detail of the answer for a refund, while records of its sale, or of a refund of it, are lost. */
 export const saleLostDetail = (sale: string): string =>
-  `records were lost, so it is not known how much of the sale ${sale} is left. Look for it in the tickets of the terminal and at the bank, then accept the loss on the connector page and repeat this refund`;
+  `records were lost, so it is not known how much of the sale ${sale} is left. Copy the file of before back and repeat this refund. If there is no copy, look for what is left in the tickets of the terminal and at the bank, and accept the loss on the connector page. Then send a Credit without refund_of`;
+
+/** The detail if a person has accepted a loss of records since the sale. */
+export const saleBeforeLossDetail = (sale: string): string =>
+  `records were lost after the sale ${sale} and a person has accepted it, so refunds of this sale may be among them. Look for what is left of it in the tickets of the terminal and at the bank. If a person then decides to give money back, send a Credit without refund_of: it is compared with no sale`;
 
 /** The detail of the answer for an order without a record, while records are lost. */
 export const recordsLostDetail =
@@ -243,7 +247,7 @@ export const recordsLostDetail =
 
 /** Answer if the records of an order cannot be read. Nothing is sent now, but an earlier payment may have paid this order. */
 export const answerWithoutJournal = (
-  order: KnownOrder,
+  order: NumberedOrder,
   simulated: boolean,
   detail: string,
 ): PaymentAnswer => ({

@@ -30,8 +30,9 @@ import type { RecordsFile } from './records-file.ts';
 // sidecar has a copy of all of them, and a backup may bring back an old copy. Decision record 36 shows their order.
 
 /**
- * How much an end of a payment proves. A copy that recovery closed proves less than an original that went on, because only
- * an original can end a session before the terminal accepts the frame. The terminal's own answer proves more than both.
+ * How much an end of a payment proves. An end that a restart has written proves less than an end that the running payment has
+ * written, because only the running payment knows that the terminal did not accept the frame. The terminal's own answer
+ * proves more than both.
  */
 function strengthOf({ state, answer }: RecordEvidence, { history, asWritten }: PaymentRecord): number {
   const wasSent = history.some((step) => step.state === 'sending');
@@ -202,8 +203,8 @@ function greaterNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
   const lacksContract = ({ missingContract }: OutboxEntry) => missingContract !== undefined;
   if (lacksContract(a) !== lacksContract(b)) return lacksContract(a) ? b : a;
   if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
-  const without = ({ mayHaveArrived: _, ...rest }: OutboxEntry) => canonicalText(rest);
-  const [textA, textB] = [without(a), without(b)];
+  const textWithoutArrival = ({ mayHaveArrived: _, ...rest }: OutboxEntry) => canonicalText(rest);
+  const [textA, textB] = [textWithoutArrival(a), textWithoutArrival(b)];
   return textA === textB ? greater(a, b) : textA > textB ? a : b;
 }
 

@@ -8,8 +8,8 @@ import { evidenceStrength, statementOfPayment } from './ledger.ts';
 export const reconciledMs = 30 * 24 * 3_600_000;
 
 /**
- * The values in which two copies of a payment can differ, in short. Two heads join as the copies themselves do. Times are
- * epoch ms, 0 if absent.
+ * A short form of a copy of a payment: only the values in which two copies can differ. `joinHeads` gives the head of the
+ * joined copies. Times are epoch ms, 0 if absent.
  */
 export interface PaymentHead {
   readonly strength: number;
@@ -29,7 +29,7 @@ export interface PaymentHead {
   readonly refunds: readonly string[];
 }
 
-/** The values in which two copies of a notification can differ. */
+/** A short form of a copy of a notification: only the values in which two copies can differ. */
 export interface EntryHead {
   readonly state: OutboxEntry['state'];
   readonly attempts: number;
@@ -54,7 +54,7 @@ export function headOf(record: PaymentRecord): PaymentHead {
   };
 }
 
-/** Joins the heads of two copies. If both know equally much, `b` decides whether the payment is in doubt. */
+/** Joins the heads of two copies. If neither copy knows more, `b` decides whether the payment is in doubt. */
 export function joinHeads(a: PaymentHead, b: PaymentHead): PaymentHead {
   const stronger = knowsMore(a, b) ? a : b;
   const decisions =

@@ -19,7 +19,7 @@ export interface SaleFacts {
 export interface SaleBalance {
   readonly paidMinor: number;
   readonly refundedMinor: number;
-  /** Refunds that run, or of which it is not known whether they gave money back. A refund without a record counts as all that is left. */
+  /** The amount of the refunds that run or are in doubt. A refund without a record counts as all that is left of the sale. */
   readonly heldMinor: number;
   readonly refundableMinor: number;
 }
@@ -41,10 +41,10 @@ export const lostRefunds = ({ sale, refunds }: SaleFacts): readonly string[] =>
   linkedRefunds(sale).filter((linked) => refunds.every(({ orderId }) => orderId !== linked));
 
 export const balanceOf = (facts: SaleFacts): SaleBalance =>
-  balanceWithout(lostRefunds(facts).length > 0, facts);
+  computeBalance(lostRefunds(facts).length > 0, facts);
 
 /** The only place that computes what is left of a sale. */
-function balanceWithout(isRecordLost: boolean, { sale, refunds }: SaleFacts): SaleBalance {
+function computeBalance(isRecordLost: boolean, { sale, refunds }: SaleFacts): SaleBalance {
   const sales = sale.filter(({ request }) => request.transactionType === 'Debit');
   const paidMinor = sum(amountsWith(sales, 'charged'));
   const refundedMinor = sum(amountsWith(refunds, 'charged'));
@@ -62,13 +62,13 @@ export interface RefundPart {
   readonly orderId: string;
   readonly amountMinor: number;
   readonly charge: 'charged' | 'unknown';
-  /** Only the sale names it: `amountMinor` is the most that it can have given back. */
+  /** True if only the sale names the refund, because its record is lost. `amountMinor` is then the most that it gave back. */
   readonly recordLost?: true | undefined;
 }
 
-/** All refunds that the sale names, and that gave money back, or may have. Those without a record come last. */
+/** All refunds that the sale names and that gave money back, or may have. Refunds without a record come last. */
 export function partsOfSale(facts: SaleFacts): readonly RefundPart[] {
-  const { refundableMinor: amountMinor } = balanceWithout(false, facts);
+  const { refundableMinor: amountMinor } = computeBalance(false, facts);
   const lost = lostRefunds(facts).map((orderId) => ({
     orderId,
     amountMinor,
@@ -109,7 +109,7 @@ export interface RefundRefusal {
   readonly refundable?: { readonly amountMinor: number; readonly currency: CurrencyCode };
 }
 
-export interface AskedRefund {
+export interface RequestedRefund {
   /** The payment itself, if it has a record: it does not count against itself. */
   readonly paymentId?: string | undefined;
   readonly request: Pick<
@@ -120,7 +120,7 @@ export interface AskedRefund {
 }
 
 /** Why this refund may not begin, by all that is known of its sale; undefined if it may. */
-export function judgeRefund(asked: AskedRefund, facts: SaleFacts): RefundRefusal | undefined {
+export function judgeRefund(asked: RequestedRefund, facts: SaleFacts): RefundRefusal | undefined {
   const { request } = asked;
   const name = `the sale ${request.refundOf}`;
   const verdict = orderVerdict(facts.sale);
@@ -129,7 +129,7 @@ export function judgeRefund(asked: AskedRefund, facts: SaleFacts): RefundRefusal
   const { currency, transactionType, paymentMeans } = payment.request;
   const others = facts.refunds.filter(({ paymentId }) => paymentId !== asked.paymentId);
   const [lost] = lostRefunds(facts);
-  const balance = balanceWithout(lost !== undefined, { ...facts, refunds: others });
+  const balance = computeBalance(lost !== undefined, { ...facts, refunds: others });
   const refundable = {
     amountMinor: verdict.kind === 'paid' && transactionType === 'Debit' ? balance.refundableMinor : 0,
     currency,
@@ -201,7 +201,7 @@ export type RefundStart =
   /** `sale`: the sale's record, if it must be written because it does not name this refund yet. */
   | { readonly kind: 'begun'; readonly sale?: PaymentRecord };
 
-/** Decides about the first record of a refund. Both records of a start belong in the transaction that has read `facts`. */
+/** Decides whether a refund may begin. The caller writes its record and the sale's in the transaction that has read `facts`. */
 export function startRefund(record: PaymentRecord, facts: SaleFacts): RefundStart {
   const { paymentId, request, orderId, terminal, createdAt } = record;
   const refusal = judgeRefund({ paymentId, request, simulated: terminal.simulated }, facts);
@@ -232,20 +232,20 @@ export const refundOfOnly = 'only with the transaction_type Credit or Cancel';
 export const mayRefund = (type: PaymentRequest['transactionType']): boolean =>
   type === 'Credit' || type === 'Cancel';
 
-/** The same sentence for tills and logs: how much of a sale was given back. Undefined: nothing, and nothing may have been. */
+/** The text for tills and logs: how much of a sale was given back. Undefined: nothing was given back, for certain. */
 export function refundText(parts: readonly RefundPart[], currency: CurrencyCode): string | undefined {
   if (parts.length === 0) return undefined;
-  const of = (charge: RefundPart['charge']) =>
+  const partsWith = (charge: RefundPart['charge']) =>
     parts.filter((part) => part.charge === charge && !part.recordLost);
-  const say = (some: readonly RefundPart[], what: string) =>
+  const sentence = (some: readonly RefundPart[], what: string) =>
     some.length === 0
       ? []
       : [
           `${plainMoney(sum(some.map(({ amountMinor }) => amountMinor)), currency)} of this sale ${what} (order ${some.map(({ orderId }) => orderId).join(', ')}).`,
         ];
   return [
-    ...say(of('charged'), 'was given back'),
-    ...say(of('unknown'), 'may have been given back, which is not known'),
+    ...sentence(partsWith('charged'), 'was given back'),
+    ...sentence(partsWith('unknown'), 'may have been given back, which is not known'),
     ...parts
       .filter(({ recordLost }) => recordLost)
       .map(

@@ -131,7 +131,8 @@ const fieldNotes: {
     },
     refundedAmount: { description: 'What the refunds of this sale certainly gave back together.' },
     refundableAmount: {
-      description: 'What is left of the sale. Absent while records of the sale may be lost.',
+      description:
+        'What is left of the sale. Absent while records of the sale may be lost, and if the loss of records was accepted after the sale.',
     },
     refundDescription: {
       description:

@@ -84,7 +84,7 @@ export const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
   readBy('payment_means', wordOf(paymentMeans.options, raw), 'must be "card" or "cheque"');
 
 /** In an address these two mean a folder, however they are written: `GET /orders/..` asks for something else. */
-const unaskable: readonly string[] = ['.', '..'];
+const idsWithoutAddress: readonly string[] = ['.', '..'];
 
 /**
  * Reads the order id; a number is accepted, because some tills send their ticket number. Undefined: the till sent none,
@@ -110,7 +110,7 @@ function readNumber(name: 'order_id' | 'refund_of', raw: unknown): Read<string |
   if (sent.value === undefined) return read(undefined);
   const parsed = orderId.safeParse(String(sent.value));
   if (!parsed.success) return refuseField(name, reason);
-  if (unaskable.includes(parsed.data))
+  if (idsWithoutAddress.includes(parsed.data))
     return refuseField(name, `must not be "${parsed.data}": no address can ask for this order later`);
   return read(parsed.data);
 }

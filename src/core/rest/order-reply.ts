@@ -41,7 +41,7 @@ export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnsw
   return { status: 200, body: paymentBody(answer, echo) };
 }
 
-/** HiPay's error and no answer at all have one code, and different words. */
+/** An error of HiPay and a missing answer have the same code, but different texts. */
 function notificationFailure(failure: FailureName, answer: PaymentAnswer) {
   const fields = failureFields(failure, answer);
   const { status } = answer.notification;

@@ -65,8 +65,9 @@ type CallFields = { readonly ok: true; readonly field: (name: CallField) => unkn
 
 /**
  * Gives the fields of a JSON object their first name in `fieldNames`. Tills write null and the empty text for
- * "nothing", so both count as not sent, except in `refund_of`: money would go back without a comparison. A deciding field in another spelling is refused: without it, another sum would be
- * charged, or the same sale twice.
+ * "nothing", so both count as not sent. Only an empty `refund_of` is refused: otherwise the refund would be compared with no
+ * sale. A deciding field in another spelling is refused too: without this field, another sum would be charged, or the same
+ * sale twice.
  */
 function normalizeFields(raw: object): CallFields {
   const empty = Object.entries(raw).find(

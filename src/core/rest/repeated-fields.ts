@@ -12,24 +12,24 @@ export function findRepeatedField(text: string): string | undefined {
   let name: string | undefined;
   let value = '';
   for (const [part] of text.matchAll(token)) {
-    const isTop = depth === 1;
+    const isTopLevel = depth === 1;
     if (part === '}' || part === ']') depth -= 1;
     if (part === '{' || part === '[') depth += 1;
-    if (depth === 1 && isTop && name === undefined && part.startsWith('"')) {
+    if (depth === 1 && isTopLevel && name === undefined && part.startsWith('"')) {
       name = JSON.parse(part) as string;
       value = '';
-    } else if (isTop && (part === ',' || part === '}')) {
-      if (name !== undefined && isOther(seen, name, value)) return name;
+    } else if (isTopLevel && (part === ',' || part === '}')) {
+      if (name !== undefined && hasOtherValue(seen, name, value)) return name;
       name = undefined;
-    } else if (!(isTop && part === ':' && value === '')) value += part;
+    } else if (!(isTopLevel && part === ':' && value === '')) value += part;
     // The text is a list, which has no field names.
-    if (depth === 1 && !isTop && part === '[' && seen.size === 0 && name === undefined) return undefined;
+    if (depth === 1 && !isTopLevel && part === '[' && seen.size === 0 && name === undefined) return undefined;
   }
   return undefined;
 }
 
 /** Notes a field, and returns true if it was there before with another value. */
-function isOther(seen: Map<string, string>, name: string, text: string): boolean {
+function hasOtherValue(seen: Map<string, string>, name: string, text: string): boolean {
   if (decidingField(name) === undefined) return false;
   const value = JSON.stringify(JSON.parse(text));
   const before = seen.get(name);

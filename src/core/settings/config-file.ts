@@ -14,9 +14,10 @@ import {
 } from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
+import { remarkOf } from './issue-remark.ts';
 import { localPort } from './local-port.ts';
 import { invisibleRemarks } from './pasted-values.ts';
-import { asMessage, type Remark, remark, remarkOf } from './remark.ts';
+import { asMessage, type Remark, remark } from './remark.ts';
 import type { SettingPath, SettingsWith } from './setting-defs.ts';
 import type { SettingDef } from './setting-kinds.ts';
 import { settingRows } from './setting-rows.ts';

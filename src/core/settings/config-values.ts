@@ -13,8 +13,8 @@ export const text = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text
   textMatching(expected, asMessage(code));
 
 /**
- * A password or a passphrase: exactly as it is between its quotes, with its spaces. Only line ends after it are removed,
- * which a block of YAML has.
+ * A password or a passphrase, exactly as it is written between the quotes, with its spaces. Only line ends at the end are
+ * removed, because a block of YAML ends with one.
  */
 export const secretText = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text') =>
   prepared(

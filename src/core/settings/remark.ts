@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { TextEncodingName } from '../text-encoding.ts';
 
 /** All remarks about a settings file; each has a text in every language. */
@@ -83,31 +82,14 @@ export const remark = (code: RemarkCode, key = '', values: RemarkValues = {}): R
   values,
 });
 
-/** A key without what follows the name of a secret: without a space after the colon, YAML reads the password as the key. */
-const withoutSecret = (key: string): string =>
+/** Removes what follows the name of a secret in a key. If the space after the colon is missing, YAML reads the password as a part of the key. */
+export const withoutSecret = (key: string): string =>
   key.replace(/^(\W*(?:hipay_password|api_password|hash_key))(?!_file\b).+$/s, '$1');
 
 /** The remark about a file that is not in UTF-8; an empty list for a file in UTF-8. */
 export const encodingRemarks = (encoding: TextEncodingName): Remark[] =>
   encoding.startsWith('UTF-8') ? [] : [remark('read-as', '', { encoding })];
 
-const packedRemark = z.object({ code: z.enum(remarkCodes), values: z.record(z.string(), z.string()) });
-const packedStart = '{"code":';
-
-/** Packs code and values into a string, because zod's messages are strings. */
+/** Packs code and values into a string, because zod's messages are strings. `remarkOf` reads it. */
 export const asMessage = (code: RemarkCode, values: RemarkValues = {}): string =>
   JSON.stringify({ code, values });
-
-/** The remark for a zod issue. An issue without our code keeps zod's English message. */
-export function remarkOf(issue: z.core.$ZodIssue): Remark {
-  const key = issue.path.join('.');
-  if (issue.message.startsWith(packedStart)) {
-    const { code, values } = packedRemark.parse(JSON.parse(issue.message));
-    return remark(code, key, values);
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.map((each) => `"${withoutSecret(each)}"`).join(', ');
-    return remark(issue.keys.length === 1 ? 'unknown-key' : 'unknown-keys', key, { keys });
-  }
-  return remark('invalid', key, { detail: issue.message });
-}

@@ -2,7 +2,7 @@
 export interface SecretKey {
   /** Name of the secret, also of its file in systemd's folder of credentials. */
   readonly name: 'api_password' | 'hipay_password' | 'hash_key';
-  /** Where the configuration file holds it. */
+  /** The keys under which the configuration file has the secret. */
   readonly path: readonly string[];
   /** The key under `connector:` that names its file. */
   readonly fileKey: `${string}_file`;

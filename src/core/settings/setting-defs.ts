@@ -4,15 +4,15 @@ import { currencyCode } from '../money/currency.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
 import { terminalLanguages } from '../terminal/terminal-languages.ts';
 import {
-  choice,
-  flag,
-  number,
-  other,
+  choiceSetting,
+  flagSetting,
+  numberSetting,
+  otherSetting,
   type SettingDef,
   type SettingGroup,
   type SettingKind,
-  text,
-  word,
+  textSetting,
+  wordSetting,
 } from './setting-kinds.ts';
 
 /** The contract of a notification, in HiPay's words: `proxy` is contact, `nfc` contactless. */
@@ -43,96 +43,96 @@ const onAccount = { carrier: 'secret', form: 'hipay', usedWhen: 'direct' } as co
 const maxContracts = 32;
 
 export const settingDefs = {
-  environment: word(['dev', 'stage', 'prod'], 'dev', { carrier: 'file', form: 'hipay' }),
+  environment: wordSetting(['dev', 'stage', 'prod'], 'dev', { carrier: 'file', form: 'hipay' }),
   terminal: {
-    link: word(['web-serial', 'web-usb', 'tcp', 'simulated'], 'web-serial', {
+    link: wordSetting(['web-serial', 'web-usb', 'tcp', 'simulated'], 'web-serial', {
       ...onTerminal,
       configKey: 'link',
     }),
-    language: word(terminalLanguages, 'concert-v2-e+', { ...onTerminal, configKey: 'language' }),
+    language: wordSetting(terminalLanguages, 'concert-v2-e+', { ...onTerminal, configKey: 'language' }),
     /** Two characters, echoed in the answer and compared. */
-    registerNumber: text(/^[0-9A-Z]{2}$/, '01', {
+    registerNumber: textSetting(/^[0-9A-Z]{2}$/, '01', {
       ...onTerminal,
       configKey: 'register_number',
       remark: 'register-number',
     }),
     /** The answer to GET /config. It is configured, because Concert V2 cannot read it from the terminal. */
-    serialNumber: text(64, '', onTerminal),
+    serialNumber: textSetting(64, '', onTerminal),
     /**
      * True: request the 55-character report. It may contain the card number, which is masked when the report is read.
      */
-    longAnswer: flag(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
+    longAnswer: flagSetting(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
     /**
      * True: each request has ten digits of its own (field PRIV). If the terminal repeats them, they prove to which payment
      * an answer belongs. Most terminals accept any digits in this field, and some repeat them.
      */
-    privateDigits: flag(true, { ...onTerminal, configKey: 'private_digits', usedWhen: 'concert' }),
+    privateDigits: flagSetting(true, { ...onTerminal, configKey: 'private_digits', usedWhen: 'concert' }),
     /** True: request the tickets, if the terminal language has them. */
-    receipts: flag(true, { ...onCaisseAp, configKey: 'receipts' }),
+    receipts: flagSetting(true, { ...onCaisseAp, configKey: 'receipts' }),
     /** Language of the receipt that the connector writes if the terminal sends none. */
-    receiptLanguage: word(receiptLanguages, 'fr', { ...onTerminal, configKey: 'receipt_language' }),
+    receiptLanguage: wordSetting(receiptLanguages, 'fr', { ...onTerminal, configKey: 'receipt_language' }),
     /**
      * Caisse-AP only. Defaults: the version that terminals of every maker accept, and the identifier that most tills
      * send.
      */
     caisseAp: {
-      version: word(caisseApVersions, '0300', { ...onCaisseAp, configKey: 'caisse_ap_version' }),
-      protocolId: text(/^\d{12}$/, '012345678901', {
+      version: wordSetting(caisseApVersions, '0300', { ...onCaisseAp, configKey: 'caisse_ap_version' }),
+      protocolId: textSetting(/^\d{12}$/, '012345678901', {
         ...onCaisseAp,
         configKey: 'caisse_ap_protocol_id',
         remark: 'twelve-digits',
       }),
     },
     serial: {
-      baudRate: number(110, 256_000, 9600, onLine),
-      dataBits: choice([7, 8], 8, onLine),
-      parity: word(['none', 'even', 'odd'], 'none', onLine),
-      stopBits: choice([1, 2], 1, onLine),
-      flowControl: word(['none', 'hardware'], 'none', { ...onLine, configKey: 'flow_control' }),
+      baudRate: numberSetting(110, 256_000, 9600, onLine),
+      dataBits: choiceSetting([7, 8], 8, onLine),
+      parity: wordSetting(['none', 'even', 'odd'], 'none', onLine),
+      stopBits: choiceSetting([1, 2], 1, onLine),
+      flowControl: wordSetting(['none', 'hardware'], 'none', { ...onLine, configKey: 'flow_control' }),
     },
     /** Address of a terminal on the network. Only the sidecar's configuration can set it. */
     tcp: {
-      host: other(z._default(z.string().check(z.regex(/^[0-9A-Za-z.:-]{0,253}$/)), ''), {
+      host: otherSetting(z._default(z.string().check(z.regex(/^[0-9A-Za-z.:-]{0,253}$/)), ''), {
         carrier: 'service',
         configKey: 'terminal_host',
       }),
       /** 8888 on most terminals, 20002 on some with Nepting (concert.md 3.1). */
-      port: number(1, 65_535, 8888, { carrier: 'service', configKey: 'terminal_port' }),
+      port: numberSetting(1, 65_535, 8888, { carrier: 'service', configKey: 'terminal_port' }),
     },
     /** Waits (milliseconds) and limits of the Concert V2 link layer. Defaults and their sources: decision 0004. */
     timers: {
       /** Maximum wait for the terminal's ACK to our ENQ or frame, and for the next byte of its frame. */
-      controlMs: number(50, 30_000, 3000, { ...onTimers, configKey: 'timers.control_ms' }),
+      controlMs: numberSetting(50, 30_000, 3000, { ...onTimers, configKey: 'timers.control_ms' }),
       /** Pause between the EOT after a failed ENQ and the next ENQ. */
-      pauseMs: number(0, 30_000, 1000, { ...onTimers, configKey: 'timers.pause_ms' }),
+      pauseMs: numberSetting(0, 30_000, 1000, { ...onTimers, configKey: 'timers.pause_ms' }),
       /** Pause before our ACK, NAK, EOT and frame: slow terminals miss a byte that comes at once. */
-      turnaroundMs: number(0, 1000, 10, { ...onTimers, configKey: 'timers.turnaround_ms' }),
+      turnaroundMs: numberSetting(0, 1000, 10, { ...onTimers, configKey: 'timers.turnaround_ms' }),
       /** Maximum time from the sending of the request to the terminal's answer. */
-      customerMs: number(1000, 900_000, 180_000, { ...onTimers, configKey: 'timers.customer_ms' }),
-      enquiryAttempts: number(1, 10, 3, { ...onTimers, configKey: 'timers.enquiry_attempts' }),
+      customerMs: numberSetting(1000, 900_000, 180_000, { ...onTimers, configKey: 'timers.customer_ms' }),
+      enquiryAttempts: numberSetting(1, 10, 3, { ...onTimers, configKey: 'timers.enquiry_attempts' }),
       /** How many times a frame is sent again after an explicit NAK (never after silence). */
-      frameResends: number(0, 5, 2, { ...onTimers, configKey: 'timers.frame_resends' }),
+      frameResends: numberSetting(0, 5, 2, { ...onTimers, configKey: 'timers.frame_resends' }),
     },
     /** Name of the script that the simulated terminal follows. */
-    script: other(z._default(z.string().check(z.maxLength(64)), 'accept'), {
+    script: otherSetting(z._default(z.string().check(z.maxLength(64)), 'accept'), {
       ...onTerminal,
       configKey: 'script',
       usedWhen: 'simulated',
     }),
   },
   hipay: {
-    login: text(255, '', { carrier: 'file', form: 'hipay' }),
-    password: text(512, '', onAccount),
+    login: textSetting(255, '', { carrier: 'file', form: 'hipay' }),
+    password: textSetting(512, '', onAccount),
     /** Passphrase of HiPay's order hash; empty if the account has none. */
-    hashKey: text(512, '', { ...onAccount, configKey: 'hash_key' }),
+    hashKey: textSetting(512, '', { ...onAccount, configKey: 'hash_key' }),
     /** `direct`: the browser calls HiPay. `relay`: the sidecar calls HiPay and keeps the secrets (decision 0019). */
-    route: word(['direct', 'relay'], 'direct', { carrier: 'service', configKey: 'gateway' }),
+    route: wordSetting(['direct', 'relay'], 'direct', { carrier: 'service', configKey: 'gateway' }),
     /** Set only by the sidecar, to a loopback address: the gateway twin or a test gateway. */
-    gatewayUrl: other(z._default(z.string().check(z.maxLength(512)), ''), {
+    gatewayUrl: otherSetting(z._default(z.string().check(z.maxLength(512)), ''), {
       carrier: 'service',
       configKey: 'gateway_url',
     }),
-    simulated: flag(false, { carrier: 'service' }),
+    simulated: flagSetting(false, { carrier: 'service' }),
   },
   contracts: {
     schema: z._default(z.partialRecord(contractKind, contract), {}),
@@ -141,44 +141,44 @@ export const settingDefs = {
     form: 'contracts',
   },
   /** Further contracts. HiPay is notified under one of them only if the terminal names it, or for a cheque. */
-  contractList: other(z._default(z.array(namedContract).check(z.maxLength(maxContracts)), []), {
+  contractList: otherSetting(z._default(z.array(namedContract).check(z.maxLength(maxContracts)), []), {
     carrier: 'file',
   }),
   /**
    * Above this amount the authorisation is forced. It is in MINOR units of the first of `currencies`, and compared in
    * major units: 100.00 EUR is also 100 JPY. Absent: the amount never forces it.
    */
-  authorizationThresholdMinor: other(z.optional(z.int().check(z.minimum(0))), {
+  authorizationThresholdMinor: otherSetting(z.optional(z.int().check(z.minimum(0))), {
     carrier: 'file',
     form: 'payments',
   }),
-  currencies: other(z._default(z.array(currencyCode).check(z.minLength(1)), ['EUR']), {
+  currencies: otherSetting(z._default(z.array(currencyCode).check(z.minLength(1)), ['EUR']), {
     carrier: 'file',
     configKey: 'currencies',
     form: 'payments',
   }),
   /** Maximum time that the answer to the till waits for the first notification, milliseconds. */
-  notificationWaitMs: number(0, 60_000, 15_000, {
+  notificationWaitMs: numberSetting(0, 60_000, 15_000, {
     carrier: 'file',
     configKey: 'notification_wait',
     configUnit: 1000,
     form: 'timers',
   }),
   /** Time in which a paid order is answered again after its till got the answer, milliseconds. Later it is refused. */
-  replayMs: number(0, 8760 * 3_600_000, 4 * 3_600_000, {
+  replayMs: numberSetting(0, 8760 * 3_600_000, 4 * 3_600_000, {
     carrier: 'file',
     configKey: 'replay_hours',
     configUnit: 3_600_000,
   }),
   /** Months after which a finished payment loses customer, cart and custom data. 0: never. */
-  keepMonths: number(0, 600, 24, { carrier: 'file', configKey: 'keep_months' }),
+  keepMonths: numberSetting(0, 600, 24, { carrier: 'file', configKey: 'keep_months' }),
   /** True: a till's payment is refused while a payment of the same amount is in doubt. */
-  holdSameAmount: flag(false, { carrier: 'file', configKey: 'hold_same_amount' }),
+  holdSameAmount: flagSetting(false, { carrier: 'file', configKey: 'hold_same_amount' }),
   /**
    * Text at the start of each order number that the connector makes, so that the numbers of several tills differ. The rest
    * of the number has 25 characters; HiPay takes 32.
    */
-  orderPrefix: text(/^[0-9A-Za-z_-]{0,7}$/, '', {
+  orderPrefix: textSetting(/^[0-9A-Za-z_-]{0,7}$/, '', {
     carrier: 'file',
     configKey: 'order_prefix',
     remark: 'order-prefix',
@@ -188,10 +188,10 @@ export const settingDefs = {
    * True: shop, till and payment id go to HiPay in the keys `_reporting_data_1` to `_3`, which HiPay repeats in settlement
    * files. False: only the payment id, in a key of the connector.
    */
-  reporting: flag(true, { carrier: 'file', configKey: 'reporting' }),
+  reporting: flagSetting(true, { carrier: 'file', configKey: 'reporting' }),
   /** Names of the shop and the till, written into each record. Empty: not configured. */
-  shop: text(64, '', { carrier: 'file', configKey: 'shop' }),
-  till: text(64, '', { carrier: 'file', configKey: 'till' }),
+  shop: textSetting(64, '', { carrier: 'file', configKey: 'shop' }),
+  till: textSetting(64, '', { carrier: 'file', configKey: 'till' }),
 } as const satisfies SettingGroup;
 type Defs = typeof settingDefs;
 

@@ -49,13 +49,13 @@ export interface SettingGroup {
   readonly [key: string]: SettingDef | SettingGroup;
 }
 
-export const word = <const Words extends readonly string[], const T extends Traits>(
+export const wordSetting = <const Words extends readonly string[], const T extends Traits>(
   words: Words,
   defaultValue: NoInfer<Words[number]>,
   traits: T,
 ) => ({ schema: z._default(z.enum(words), defaultValue), kind: { is: 'word', words } as const, ...traits });
 
-export const number = <const T extends Traits>(
+export const numberSetting = <const T extends Traits>(
   min: number,
   max: number,
   defaultValue: number,
@@ -66,7 +66,7 @@ export const number = <const T extends Traits>(
   ...traits,
 });
 
-export const choice = <const Value extends 1 | 2 | 7 | 8, const T extends Traits>(
+export const choiceSetting = <const Value extends 1 | 2 | 7 | 8, const T extends Traits>(
   [one, two]: readonly [Value, Value],
   defaultValue: NoInfer<Value>,
   traits: T,
@@ -76,7 +76,11 @@ export const choice = <const Value extends 1 | 2 | 7 | 8, const T extends Traits
   ...traits,
 });
 
-export const text = <const T extends Traits>(fits: RegExp | number, defaultValue: string, traits: T) => ({
+export const textSetting = <const T extends Traits>(
+  fits: RegExp | number,
+  defaultValue: string,
+  traits: T,
+) => ({
   schema: z._default(
     z.string().check(typeof fits === 'number' ? z.maxLength(fits) : z.regex(fits)),
     defaultValue,
@@ -85,13 +89,16 @@ export const text = <const T extends Traits>(fits: RegExp | number, defaultValue
   ...traits,
 });
 
-export const flag = <const T extends Traits>(defaultValue: boolean, traits: T) => ({
+export const flagSetting = <const T extends Traits>(defaultValue: boolean, traits: T) => ({
   schema: z._default(z.boolean(), defaultValue),
   kind: { is: 'flag' } as const,
   ...traits,
 });
 
-export const other = <Schema extends z.ZodMiniType, const T extends Traits>(schema: Schema, traits: T) => ({
+export const otherSetting = <Schema extends z.ZodMiniType, const T extends Traits>(
+  schema: Schema,
+  traits: T,
+) => ({
   schema,
   kind: { is: 'other' } as const,
   ...traits,

@@ -57,18 +57,3 @@ export const onlyScriptDiffers = (next: Settings, present: Settings): boolean =>
 /** Puts the script that a person has chosen on the screen into the settings of a file. */
 export const keepChosenScript = (settings: Settings, chosen: string | undefined): Settings =>
   chosen !== undefined && settings.terminal.link === 'simulated' ? withScript(settings, chosen) : settings;
-
-export type LinkName = Settings['terminal']['link'];
-
-/** The links to a terminal on a cable that this browser supports. */
-export interface BrowserLinks {
-  readonly serial: boolean;
-  readonly usb: boolean;
-}
-
-/**
- * Returns the link to use: WebUSB instead of Web Serial if the browser has only WebUSB. The stored settings do not
- * change.
- */
-export const usableLink = (wanted: LinkName, browserLinks: BrowserLinks): LinkName =>
-  wanted === 'web-serial' && !browserLinks.serial && browserLinks.usb ? 'web-usb' : wanted;

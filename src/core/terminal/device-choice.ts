@@ -6,9 +6,9 @@ export type ProbeResult = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
  */
 export interface DeviceChoice {
   readonly likeness: readonly Likeness[];
-  readonly asked: ReadonlySet<number>;
+  readonly probed: ReadonlySet<number>;
   readonly heard: ReadonlyMap<number, ProbeResult>;
-  readonly over: boolean;
+  readonly isOver: boolean;
 }
 
 export type ChoiceEvent =
@@ -30,9 +30,9 @@ export interface ChoiceStep {
 
 export const newDeviceChoice = (likeness: readonly Likeness[]): DeviceChoice => ({
   likeness,
-  asked: new Set(),
+  probed: new Set(),
   heard: new Map(),
-  over: false,
+  isOver: false,
 });
 
 /**
@@ -42,7 +42,7 @@ export const newDeviceChoice = (likeness: readonly Likeness[]): DeviceChoice => 
  * terminal is found once it is switched on.
  */
 export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep {
-  if (choice.over) return { choice, effects: [] };
+  if (choice.isOver) return { choice, effects: [] };
   switch (event.kind) {
     case 'begin':
       return askNext(choice);
@@ -56,31 +56,31 @@ export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep
 }
 
 /** Number of devices that answer like a terminal. */
-export const answering = ({ heard }: DeviceChoice): number =>
+export const countAnswering = ({ heard }: DeviceChoice): number =>
   [...heard.values()].filter((each) => each === 'answers').length;
 
 function onHeard(choice: DeviceChoice, heard: ProbeResult): ChoiceStep {
   const found = firstWith(choice, 'answers');
-  if (choice.heard.size === choice.asked.size)
+  if (choice.heard.size === choice.probed.size)
     return found === undefined ? askNext(choice) : take(choice, found);
-  const isFirstAnswer = heard === 'answers' && answering(choice) === 1;
+  const isFirstAnswer = heard === 'answers' && countAnswering(choice) === 1;
   return { choice, effects: isFirstAnswer ? [{ kind: 'wait' }] : [] };
 }
 
 function askNext(choice: DeviceChoice): ChoiceStep {
   for (const wanted of likenesses) {
     const places = choice.likeness.flatMap((likeness, place) =>
-      likeness === wanted && !choice.asked.has(place) ? [place] : [],
+      likeness === wanted && !choice.probed.has(place) ? [place] : [],
     );
     if (places.length === 0) continue;
-    const asked = new Set([...choice.asked, ...places]);
-    return { choice: { ...choice, asked }, effects: [{ kind: 'ask', places }] };
+    const probed = new Set([...choice.probed, ...places]);
+    return { choice: { ...choice, probed }, effects: [{ kind: 'ask', places }] };
   }
   return take(choice, firstWith(choice, 'refuses') ?? firstWith(choice, 'silent'));
 }
 
 const take = (choice: DeviceChoice, place: number | undefined): ChoiceStep => ({
-  choice: { ...choice, over: true },
+  choice: { ...choice, isOver: true },
   effects: [{ kind: 'take', place }],
 });
 

@@ -97,7 +97,7 @@ export interface AnswerReader {
    * True if the answer is `complete` but the end of a ticket is missing. The caller waits longer; the payment's result
    * does not depend on it.
    */
-  readonly ticketDue: boolean;
+  readonly isTicketUnfinished: boolean;
 }
 
 // Results of an exchange with a terminal, on any link. The payment machine reads nothing else about the link.

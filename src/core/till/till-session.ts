@@ -46,19 +46,19 @@ export function serveTill(channel: Channel, side: TillSide, gate: TillGate = ope
   return session;
 }
 
-interface Greeted {
+interface GreetedTill {
   readonly texts: TillTexts;
   readonly givesPermits: boolean;
 }
 
 class TillSession implements ServedTill {
-  #greeted: Promise<Greeted | undefined> | undefined;
+  #greeted: Promise<GreetedTill | undefined> | undefined;
   #texts: TillTexts | undefined;
   #unsubscribe: (() => void) | undefined;
   #snapshot: Snapshot | undefined;
-  readonly #left = new AbortController();
+  readonly #tillLeft = new AbortController();
   /** Ids of the calls that wait for a person's permission. */
-  readonly #asking = new Set<number>();
+  readonly #waitingForPermission = new Set<number>();
   /** The requests for a permit that wait for an answer, by call id and payment id. */
   readonly #openPermitRequests = new Map<string, (given: boolean) => void>();
 
@@ -69,7 +69,7 @@ class TillSession implements ServedTill {
   ) {}
 
   end(): void {
-    this.#left.abort();
+    this.#tillLeft.abort();
     for (const resolve of this.#openPermitRequests.values()) resolve(false);
     this.#openPermitRequests.clear();
     this.#unsubscribe?.();
@@ -77,7 +77,7 @@ class TillSession implements ServedTill {
 
   dismiss(reason: FailureName): void {
     const failure = this.#texts && tillFailure(reason, nothingSent, this.#texts);
-    if (failure) for (const id of this.#asking) this.#post({ kind: 'failed', id, failure });
+    if (failure) for (const id of this.#waitingForPermission) this.#post({ kind: 'failed', id, failure });
     this.#post({ kind: 'bye', ...(failure && { failure }) });
     this.end();
     this.channel.close();
@@ -109,7 +109,7 @@ class TillSession implements ServedTill {
       });
   }
 
-  async #greet({ versions, language, leave }: TillHello): Promise<Greeted | undefined> {
+  async #greet({ versions, language, leave }: TillHello): Promise<GreetedTill | undefined> {
     const texts = await this.side.texts(language);
     this.#texts = texts;
     const version = tillVersions.findLast((each) => versions.includes(each));
@@ -123,7 +123,7 @@ class TillSession implements ServedTill {
     return { texts, givesPermits: leave === true };
   }
 
-  async #answer(call: TillCall, greeted: Greeted): Promise<void> {
+  async #answer(call: TillCall, greeted: GreetedTill): Promise<void> {
     const { texts } = greeted;
     const failed = (failure: Failure) => this.#post({ kind: 'failed', id: call.id, failure });
     if (this.gate.closed) return failed(tillFailure('till-not-allowed', nothingSent, texts));
@@ -132,9 +132,9 @@ class TillSession implements ServedTill {
     if (!(await this.#isAllowed(call.id, read)))
       return failed(tillFailure('till-not-allowed', nothingSent, texts));
     this.#follow(texts);
-    let settleAnswered = (_: boolean) => {};
+    let resolveAnswered = (_: boolean) => {};
     const answered = new Promise<boolean>((resolve) => {
-      settleAnswered = resolve;
+      resolveAnswered = resolve;
     });
     try {
       const result = read
@@ -147,23 +147,23 @@ class TillSession implements ServedTill {
       failed(failureAfterError(call, read?.ok ? read.request.transactionType : 'Debit', texts, detail));
     } finally {
       // A channel does not confirm what it has delivered: a till whose channel is still open has the answer.
-      settleAnswered(!this.#left.signal.aborted);
+      resolveAnswered(!this.#tillLeft.signal.aborted);
     }
   }
 
   async #isAllowed(id: number, read: PaymentCall | undefined): Promise<boolean> {
     if (this.gate.allowed()) return true;
-    this.#asking.add(id);
+    this.#waitingForPermission.add(id);
     const allowed = await this.gate.ask(read?.ok ? read.request : undefined);
-    this.#asking.delete(id);
+    this.#waitingForPermission.delete(id);
     // The session has ended during the question, so its call has ended too.
-    return allowed && !this.#left.signal.aborted;
+    return allowed && !this.#tillLeft.signal.aborted;
   }
 
   async #pay(
     id: number,
     read: PaymentCall,
-    { texts, givesPermits }: Greeted,
+    { texts, givesPermits }: GreetedTill,
     answered: Promise<boolean>,
   ): Promise<CallResult> {
     if (!read.ok) {
@@ -171,7 +171,7 @@ class TillSession implements ServedTill {
       return { failure: tillFailure('request-invalid', nothingSent, texts, detail) };
     }
     const till: WaitingTill = {
-      left: this.#left.signal,
+      left: this.#tillLeft.signal,
       answered,
       ...(givesPermits && { givePermit: (asked: PermitRequest) => this.#askPermit(id, asked) }),
     };
@@ -181,7 +181,7 @@ class TillSession implements ServedTill {
   /** Resolves with false once the till is gone. */
   #askPermit(id: number, { paymentId }: PermitRequest): Promise<boolean> {
     return new Promise((resolve) => {
-      if (this.#left.signal.aborted) return resolve(false);
+      if (this.#tillLeft.signal.aborted) return resolve(false);
       this.#openPermitRequests.set(`${id} ${paymentId}`, resolve);
       this.#post({ kind: 'leave-asked', id, paymentId });
     });
@@ -228,7 +228,7 @@ class TillSession implements ServedTill {
 
   /** Sends the terminal status and the running payment to the till, once it has permission. */
   #follow(texts: TillTexts): void {
-    if (this.#left.signal.aborted || this.#unsubscribe) return;
+    if (this.#tillLeft.signal.aborted || this.#unsubscribe) return;
     let last = '';
     this.#unsubscribe = this.side.subscribe((now) => {
       this.#snapshot = now;
@@ -244,7 +244,7 @@ class TillSession implements ServedTill {
   }
 
   #post(reply: TillReply): void {
-    if (!this.#left.signal.aborted) this.channel.post(reply);
+    if (!this.#tillLeft.signal.aborted) this.channel.post(reply);
   }
 }
 

@@ -2,17 +2,24 @@ import { compareVersions } from './program-version.ts';
 import type { SwitchKind } from './update-machine.ts';
 import { isBeingProven, type UpdatePointer } from './update-pointer.ts';
 
-/** A version, and the form of what it stores: `storedForms` of its package.json. */
+/** A version, and the form of what it stores: `storedForms` of its package.json. Undefined: this file is damaged or gone. */
 export interface StoringVersion {
   readonly version: string;
-  readonly storedForms: number;
+  readonly storedForms: number | undefined;
 }
 
-/** True if a version reads what another one stores. Another version would not see payments, and could charge them twice. */
-export const isReadableBy = (reader: StoringVersion, writer: StoringVersion): boolean =>
-  reader.storedForms >= writer.storedForms;
+/**
+ * True if a version reads what another one stores. Another version would not see payments, and could charge them twice. If the
+ * form is not known, only the same version and a higher one count as readers.
+ */
+export function isReadableBy(reader: StoringVersion, writer: StoringVersion): boolean {
+  if (reader.storedForms !== undefined && writer.storedForms !== undefined)
+    return reader.storedForms >= writer.storedForms;
+  const order = compareVersions(reader.version, writer.version);
+  return order === 0 || (order > 0 && reader.storedForms !== undefined);
+}
 
-/** The newest version that reads what each of them may have stored; undefined: there is none. */
+/** The newest of these versions that can read what any of them may have stored. Undefined if no version can. */
 export const newestReader = (versions: readonly StoringVersion[]): string | undefined =>
   versions
     .filter((each) => versions.every((other) => isReadableBy(each, other)))
@@ -21,14 +28,14 @@ export const newestReader = (versions: readonly StoringVersion[]): string | unde
     .at(-1);
 
 export interface SwitchRequest {
-  /** As it is at the moment of the switch: another command may have changed it since the package was checked. */
+  /** The pointer at the moment of the switch: another command may have changed it since the package was checked. */
   readonly pointer: UpdatePointer;
   readonly present: StoringVersion;
   readonly other: StoringVersion;
   readonly as: SwitchKind;
 }
 
-/** Why the pointer must not name another version now, in words; undefined: it may. */
+/** Says why the pointer must not name the other version now. Undefined if it may. */
 export function switchFault({ pointer, present, other, as }: SwitchRequest): string | undefined {
   const { version } = other;
   if (as === 'rollback' && pointer.previous !== version)
@@ -44,10 +51,10 @@ export function switchFault({ pointer, present, other, as }: SwitchRequest): str
   return undefined;
 }
 
-/** What an installer does with a version that is there. */
+/** What an installer does if a version is already installed. */
 export type InstallVerdict = 'replace' | 'keep-newer' | 'unreadable';
 
-/** @param mayGoLower a person asks for the lower version */
+/** @param mayGoLower true if a person asked for a lower version */
 export function judgeInstall(
   present: StoringVersion,
   offered: StoringVersion,

@@ -2,7 +2,7 @@ import { packagePath } from './package-path.ts';
 
 export type TarEvent =
   | { readonly is: 'file'; readonly path: string; readonly size: number; readonly isExecutable: boolean }
-  /** A piece of the last file. */
+  /** A piece of the file that the last `file` event named. */
   | { readonly is: 'data'; readonly bytes: Uint8Array }
   | { readonly is: 'file-end' };
 
@@ -17,29 +17,29 @@ export class PackageFault extends Error {
   override readonly name = 'PackageFault';
 }
 
-const block = 512;
-const largestHeader = 65_536;
+const blockBytes = 512;
+const maxHeaderBytes = 65_536;
 /** Most bytes after the end of the archive: programs fill it up to a multiple of 10 240. */
-const longestFill = 65_536;
+const maxFillBytes = 65_536;
 /** Most entries for each file: its folders and its extended headers. */
-const entriesOfFile = 4;
+const maxEntriesPerFile = 4;
 
 /** Reads packages of npm: the formats ustar and pax, plain files and folders only. Refuses everything else. */
 export class TarReader {
-  #rest = new Uint8Array(0);
+  #unread = new Uint8Array(0);
   /** Remaining bytes of the entry's content, and of its padding. */
-  #content = 0;
-  #padding = 0;
-  #into: 'file' | 'header' | 'nothing' = 'nothing';
+  #contentLeft = 0;
+  #paddingLeft = 0;
+  #contentOf: 'file' | 'header' | 'nothing' = 'nothing';
   #header: Uint8Array[] = [];
   /** Path and size of the next entry, if an extended header names them. */
-  #next: { path?: string; size?: number } = {};
+  #extended: { path?: string; size?: number } = {};
   #files = 0;
   #entries = 0;
   #bytes = 0;
   #isAtEnd = false;
-  #fill = 0;
-  readonly #seen = new Set<string>();
+  #fillBytes = 0;
+  readonly #knownPaths = new Set<string>();
   readonly #folders = new Set<string>();
 
   constructor(private readonly limits: TarLimits) {}
@@ -47,22 +47,22 @@ export class TarReader {
   /** Reads the next piece of the archive. Throws a PackageFault. */
   push(piece: Uint8Array): TarEvent[] {
     const events: TarEvent[] = [];
-    this.#rest = joined(this.#rest, piece);
+    this.#unread = joined(this.#unread, piece);
     while (this.#readOne(events));
     return events;
   }
 
   /** Throws a PackageFault if the archive is cut off. */
   end(): void {
-    if (!this.#isAtEnd || this.#content > 0) throw new PackageFault('it is cut off');
+    if (!this.#isAtEnd || this.#contentLeft > 0) throw new PackageFault('it is cut off');
   }
 
   #readOne(events: TarEvent[]): boolean {
-    if (this.#content > 0) return this.#readContent(events);
-    if (this.#padding > 0) return this.#skipPadding();
-    if (this.#rest.length < block) return false;
-    const head = this.#take(block);
-    // A block of zeros ends the archive; a little of what follows is skipped.
+    if (this.#contentLeft > 0) return this.#readContent(events);
+    if (this.#paddingLeft > 0) return this.#skipPadding();
+    if (this.#unread.length < blockBytes) return false;
+    const head = this.#take(blockBytes);
+    // A block of zeros ends the archive. Fill after the block is skipped, up to a limit.
     if (this.#isAtEnd) return this.#skipFill();
     if (head.every((byte) => byte === 0)) this.#isAtEnd = true;
     else this.#readHead(head, events);
@@ -70,46 +70,48 @@ export class TarReader {
   }
 
   #readContent(events: TarEvent[]): boolean {
-    if (this.#rest.length === 0) return false;
-    const bytes = this.#take(Math.min(this.#content, this.#rest.length));
-    this.#content -= bytes.length;
-    if (this.#into === 'file') events.push({ is: 'data', bytes });
-    if (this.#into === 'header') this.#header.push(bytes);
-    if (this.#content === 0) this.#endContent(events);
+    if (this.#unread.length === 0) return false;
+    const bytes = this.#take(Math.min(this.#contentLeft, this.#unread.length));
+    this.#contentLeft -= bytes.length;
+    if (this.#contentOf === 'file') events.push({ is: 'data', bytes });
+    if (this.#contentOf === 'header') this.#header.push(bytes);
+    if (this.#contentLeft === 0) this.#endContent(events);
     return true;
   }
 
   #skipPadding(): boolean {
-    if (this.#rest.length === 0) return false;
-    this.#padding -= this.#take(Math.min(this.#padding, this.#rest.length)).length;
+    if (this.#unread.length === 0) return false;
+    this.#paddingLeft -= this.#take(Math.min(this.#paddingLeft, this.#unread.length)).length;
     return true;
   }
 
   #skipFill(): boolean {
-    this.#fill += block;
-    if (this.#fill > longestFill) throw new PackageFault('it goes on after its end');
+    this.#fillBytes += blockBytes;
+    if (this.#fillBytes > maxFillBytes) throw new PackageFault('it goes on after its end');
     return true;
   }
 
   #endContent(events: TarEvent[]): void {
-    if (this.#into === 'file') events.push({ is: 'file-end' });
-    if (this.#into === 'header') this.#next = readExtended(this.#header.reduce(joined, new Uint8Array(0)));
+    if (this.#contentOf === 'file') events.push({ is: 'file-end' });
+    if (this.#contentOf === 'header')
+      this.#extended = readExtended(this.#header.reduce(joined, new Uint8Array(0)));
     this.#header = [];
   }
 
   #readHead(head: Uint8Array, events: TarEvent[]): void {
     this.#entries += 1;
-    if (this.#entries > entriesOfFile * this.limits.files) throw new PackageFault('it has too many entries');
-    checkSum(head);
+    if (this.#entries > maxEntriesPerFile * this.limits.files)
+      throw new PackageFault('it has too many entries');
+    verifyChecksum(head);
     const type = String.fromCharCode(head[156] ?? 0);
-    const { path: longPath, size: longSize } = this.#next;
+    const { path: longPath, size: longSize } = this.#extended;
     const size = longSize ?? octal(head, 124, 12);
     if (type === 'x' || type === 'g') {
-      if (size > largestHeader) throw new PackageFault('a header in it is too long');
+      if (size > maxHeaderBytes) throw new PackageFault('a header in it is too long');
       this.#expect(type === 'x' ? 'header' : 'nothing', size, events);
       return;
     }
-    this.#next = {};
+    this.#extended = {};
     const raw = longPath ?? nameOf(head);
     const path = packagePath(raw);
     if (path === undefined) throw new PackageFault(`the path ${JSON.stringify(raw)} is not allowed`);
@@ -128,9 +130,9 @@ export class TarReader {
   #countFile(path: string, size: number): void {
     // Windows and macOS do not distinguish upper and lower case.
     const key = path.toLowerCase();
-    if (path === '' || this.#seen.has(key)) throw new PackageFault(`${path} is in it twice`);
+    if (path === '' || this.#knownPaths.has(key)) throw new PackageFault(`${path} is in it twice`);
     const isFolder = this.#folders.has(key);
-    this.#seen.add(key);
+    this.#knownPaths.add(key);
     for (let end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1))
       this.#enterFolder(key.slice(0, end), path);
     if (isFolder) throw fileAndFolder(path);
@@ -143,20 +145,20 @@ export class TarReader {
   }
 
   #enterFolder(key: string, path: string): void {
-    if (this.#seen.has(key)) throw fileAndFolder(path);
+    if (this.#knownPaths.has(key)) throw fileAndFolder(path);
     this.#folders.add(key);
   }
 
   #expect(into: 'file' | 'header' | 'nothing', size: number, events: TarEvent[]): void {
-    this.#into = into;
-    this.#content = size;
-    this.#padding = (block - (size % block)) % block;
+    this.#contentOf = into;
+    this.#contentLeft = size;
+    this.#paddingLeft = (blockBytes - (size % blockBytes)) % blockBytes;
     if (size === 0) this.#endContent(events);
   }
 
   #take(length: number): Uint8Array {
-    const taken = this.#rest.subarray(0, length);
-    this.#rest = this.#rest.subarray(length);
+    const taken = this.#unread.subarray(0, length);
+    this.#unread = this.#unread.subarray(length);
     return taken;
   }
 }
@@ -183,8 +185,8 @@ function octal(head: Uint8Array, from: number, length: number): number {
   return Number.parseInt(text, 8);
 }
 
-/** Throws if the header has another sum than it names. Its own field counts as spaces in the sum. */
-function checkSum(head: Uint8Array): void {
+/** Throws if the header's checksum is wrong. In the sum, the field of the checksum itself counts as spaces. */
+function verifyChecksum(head: Uint8Array): void {
   const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
   if (octal(head, 148, 8) !== sum) throw new PackageFault('it is damaged');
 }
@@ -200,7 +202,7 @@ function readExtended(bytes: Uint8Array): { path?: string; size?: number } {
   let rest = bytes;
   while (rest.length > 0) {
     const [, digits = '', body] =
-      /^(\d{1,5}) ([\s\S]*)$/.exec(new TextDecoder('latin1').decode(rest.subarray(0, largestHeader))) ?? [];
+      /^(\d{1,5}) ([\s\S]*)$/.exec(new TextDecoder('latin1').decode(rest.subarray(0, maxHeaderBytes))) ?? [];
     const length = Number(digits);
     if (body === undefined || length <= digits.length + 2 || length > rest.length)
       throw new PackageFault('a header in it cannot be read');

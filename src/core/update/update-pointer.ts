@@ -3,15 +3,20 @@ import { parseJsonAs } from '../parse-json.ts';
 import { programVersion } from './program-version.ts';
 
 const proving = z.object({
+  /** Names this switch in the names of its claim files. Absent: an older program made the switch. */
+  id: z.optional(z.string().check(z.regex(/^[0-9a-z-]{1,64}$/))),
   /** Home folder of the sidecar, where its running.json is. The new version says itself which one it uses. */
   home: z.string(),
   /** True if a page was connected before the switch: then a page of the new version must come. */
   pageExpected: z.boolean(),
   /** True if the version before reads what this one stores. */
   readable: z.boolean(),
-  /** How often the version was started, without the starts that a person or the system has stopped. */
+  /** Number of starts of the version. Starts that a person or the system stopped are not counted. */
   starts: z.int(),
+  /** The process of the start that was counted last: another watcher of the same start does not count it again. */
+  counted: z.optional(z.object({ pid: z.int(), at: z.string() })),
 });
+export type UpdateProof = z.infer<typeof proving>;
 
 const failure = z.object({
   version: programVersion,
@@ -21,6 +26,12 @@ const failure = z.object({
   by: z.optional(z.literal('person')),
 });
 export type UpdateFailure = z.infer<typeof failure>;
+
+const alarm = z.extend(failure, {
+  /** Why it does not go back by itself. Absent: an older program raised the alarm. */
+  stays: z.catch(z.optional(z.enum(['payment', 'page', 'no-version-before'])), undefined),
+});
+export type UpdateAlarm = z.infer<typeof alarm>;
 
 /**
  * The file `current` of an installation: which version runs. The launcher, which is never replaced, reads `version`,
@@ -33,13 +44,16 @@ export const updatePointer = z.looseObject({
   previous: z.optional(programVersion),
   /** Present from the switch to a version until it is proven. */
   proving: z.optional(proving),
-  /** Versions that were gone back from, the newest last. None is taken again without a person. */
+  /** Versions that the computer went back from, the newest last. None is installed again unless a person asks for it. */
   failed: z.optional(z.array(failure)),
   /** The running version is not proven, and does not go back by itself: a person must decide. */
-  alarm: z.optional(failure),
-  /** What the pointer said of the version before, if an alarm was on when a higher one replaced it: the way back restores it. */
+  alarm: z.optional(alarm),
+  /**
+   * Present if the version before had an alarm when a higher version replaced it: what the pointer said about the version
+   * before. The way back restores it.
+   */
   alarmed: z.optional(
-    z.object({ previous: z.optional(programVersion), proving: z.optional(proving), alarm: failure }),
+    z.object({ previous: z.optional(programVersion), proving: z.optional(proving), alarm }),
   ),
 });
 export type UpdatePointer = z.infer<typeof updatePointer>;
@@ -49,7 +63,7 @@ export const readUpdatePointer = (text: string): UpdatePointer | undefined =>
 
 const pointerShape = z.looseObject({ format: z.optional(z.unknown()), version: z.optional(z.unknown()) });
 
-/** What is wrong with the text of a pointer, in words; undefined: nothing. */
+/** Says what is wrong with the text of a pointer. Undefined if nothing is wrong. */
 export function pointerFault(text: string): string | undefined {
   if (readUpdatePointer(text)) return undefined;
   const shape = parseJsonAs(pointerShape, text);
@@ -61,11 +75,11 @@ export function pointerFault(text: string): string | undefined {
   return 'one of its fields has a wrong value';
 }
 
-const mostFailures = 10;
+const maxFailures = 10;
 
 /**
- * True while it is not decided whether the version stays. With an alarm it is decided: the version does not go back by itself,
- * so a higher one may replace it.
+ * True while it is not decided whether the version stays. An alarm decides it: the version does not go back by itself, so a
+ * higher version may replace it.
  */
 export const isBeingProven = ({ proving, alarm }: UpdatePointer): boolean =>
   proving !== undefined && alarm === undefined;
@@ -108,13 +122,16 @@ const backFrom = (
   format: 1,
   version: previous ?? version,
   ...alarmed,
-  failed: [...failed.filter((each) => each.version !== version), failure].slice(-mostFailures),
+  failed: [...failed.filter((each) => each.version !== version), failure].slice(-maxFailures),
 });
 
-/** The pointer with an alarm. It stays unproven, so that the next start is watched again. */
-export const alarmPointer = (pointer: UpdatePointer, why: string, at: number): UpdatePointer => ({
+/** The pointer with an alarm. Its version stays unproven, so that the next start is watched again. */
+export const alarmPointer = (
+  pointer: UpdatePointer,
+  { why, at, stays }: Pick<UpdateAlarm, 'why' | 'at' | 'stays'>,
+): UpdatePointer => ({
   ...pointer,
-  alarm: { version: pointer.version, why, at },
+  alarm: { version: pointer.version, why, at, ...(stays && { stays }) },
 });
 
 /** The pointer after `hipay-ecr rollback`. The higher version stays on the disk. */

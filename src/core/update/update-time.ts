@@ -23,8 +23,8 @@ interface TimeWait {
 }
 
 /**
- * True once the time of day has come after `since`. It stays true: a computer that is off at night updates when it is
- * started.
+ * True from the first time of day after `since` on. Later it is still true, so a computer that is off at night updates when
+ * it is started.
  */
 export function hasTimeCome({ since, now, time, dayMinute }: TimeWait): boolean {
   if (now < since) return false;

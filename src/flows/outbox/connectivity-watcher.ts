@@ -10,7 +10,7 @@ import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
 
-/** Makes the entries due that failed because of a route, once this route works again. */
+/** If the try of an entry failed because a route did not work, makes the entry due as soon as this route works again. */
 export class ConnectivityWatcher {
   #restored = nothingRestored;
 
@@ -30,7 +30,7 @@ export class ConnectivityWatcher {
     return waitForRestoredMs(this.#restored, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Makes the entries of the restored routes due; true if there was one. If the storage fails, call again later. */
+  /** Makes the entries of the restored routes due. True if there was such an entry. If the storage fails, call again later. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;

@@ -25,8 +25,8 @@ export interface OutboxDeliveryDeps {
    * the contracts, and parks the entry for another context.
    */
   complete?(entry: OutboxEntry): Promise<OutboxEntry | undefined>;
-  /** Reports a tried entry to screens and waiting tills. */
-  tried(entry: OutboxEntry): void;
+  /** Called after each try, with the entry as written. */
+  onTried(entry: OutboxEntry): void;
   /** Runs the work while no other context delivers: a tab and the service worker share one outbox. */
   runExclusively<Result>(work: () => Promise<Result>): Promise<Result>;
 }
@@ -37,20 +37,20 @@ const batchSize = 50;
 
 /**
  * Delivers the outbox one entry at a time, the oldest first, until nothing is due. Then it sleeps until the next entry
- * is due. During an outage of HiPay all entries wait, so that the oldest one is sent first after it. Only `sendNow` and
- * `betweenTries` reject, with the error of the storage or of the work. An entry whose result cannot be written may have
- * arrived: the next try asks HiPay first.
+ * is due. During an outage of HiPay all entries wait, so that the oldest entry is sent first after the outage. Only
+ * `sendNow` and `betweenTries` reject, with the error of the storage or of the work. If the result of a try cannot be
+ * written, HiPay may have the entry: the next try first asks HiPay for it.
  */
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
-  #nextAsked = false;
+  #isNextRequested = false;
   #stopTimer = () => {};
   #stopped = false;
   #runs = 0;
-  /** Account that HiPay has accepted, until the entries for which it refused this account are released. */
+  /** Account that HiPay has accepted, until `#releaseRefused` has released the entries that wait for it. */
   #provenAccount: string | undefined;
-  /** Highest difference of wall clock minus monotonic clock since the wall clock was last set back, ms. */
+  /** Wall clock minus monotonic clock, ms: the highest value since the wall clock was last set back. */
   #wallAhead = Number.POSITIVE_INFINITY;
   readonly #outages: OutageWatcher;
   readonly #connectivity: ConnectivityWatcher;
@@ -71,27 +71,27 @@ export class OutboxDelivery {
     return this.#run(false);
   }
 
-  /** `asked`: true for an explicit request; false for the timer and for a restored route. */
-  #run(asked: boolean): Promise<void> {
+  /** `isRequested`: true for an explicit request; false for the timer and for a restored route. */
+  #run(isRequested: boolean): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     if (this.#running) {
       // The current run may already have read the list of due entries.
-      this.#nextAsked ||= asked;
+      this.#isNextRequested ||= isRequested;
       this.#next ??= this.#running.then(() => {
-        const nextAsked = this.#nextAsked;
+        const isNextRequested = this.#isNextRequested;
         this.#next = undefined;
-        this.#nextAsked = false;
-        return this.#run(nextAsked);
+        this.#isNextRequested = false;
+        return this.#run(isNextRequested);
       });
       return this.#next;
     }
-    this.#running = this.#deliver(asked).finally(() => {
+    this.#running = this.#deliver(isRequested).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
-  /** Delivers every undelivered entry now, also the parked ones, because a person has corrected something. */
+  /** Delivers every undelivered entry now, also the parked entries: a person may have corrected the reason. */
   async sendNow(): Promise<void> {
     const { outbox, clock } = this.deps;
     await outbox.wakeAll(clock.now());
@@ -144,12 +144,12 @@ export class OutboxDelivery {
     await this.#running;
   }
 
-  async #deliver(asked: boolean): Promise<void> {
+  async #deliver(isRequested: boolean): Promise<void> {
     this.#stopTimer();
     this.#runs += 1;
     const run = this.#runs;
     try {
-      await this.deps.runExclusively(() => this.#deliverDue(asked));
+      await this.deps.runExclusively(() => this.#deliverDue(isRequested));
       // Not awaited: a till may be waiting for the end of this run.
       void this.#sleepUntilNext(run);
     } catch {
@@ -173,11 +173,11 @@ export class OutboxDelivery {
     this.#sleep(longestSleepMs);
   }
 
-  async #deliverDue(asked: boolean): Promise<void> {
+  async #deliverDue(isRequested: boolean): Promise<void> {
     const { outbox, clock } = this.deps;
     if (this.#clockWasSetBack()) await outbox.wakeAhead(clock.now());
     const woken = await this.#connectivity.wake();
-    const why = asked ? 'asked' : woken ? 'route-restored' : 'time';
+    const why = isRequested ? 'asked' : woken ? 'route-restored' : 'time';
     if (!(await this.#outages.mayTry(why))) return;
     for (;;) {
       await this.#releaseRefused();
@@ -194,9 +194,9 @@ export class OutboxDelivery {
   }
 
   /**
-   * Once after HiPay accepted orders: the entries for which it refused the same account before are pending again, because
-   * the refusal was a proxy's, or has ended. Each waits by its own schedule, so that one that is always refused is tried
-   * ever less often.
+   * Makes the entries pending again that are parked because HiPay refused the account, once HiPay has accepted an order of
+   * this account: the refusal came from a proxy, or has ended. Each entry keeps its own schedule, so that an entry that is
+   * always refused is tried less and less often.
    */
   async #releaseRefused(): Promise<void> {
     if (this.#provenAccount === undefined) return;
@@ -209,7 +209,7 @@ export class OutboxDelivery {
     const { clock } = this.deps;
     const ahead = clock.now() - clock.monotonic();
     const setBack = ahead < this.#wallAhead - clockToleranceMs;
-    // Small decreases are not stored, so that many of them count together: one second in total is noticed.
+    // A small decrease is not stored, so that several decreases add up until they exceed the tolerance.
     if (setBack || ahead > this.#wallAhead) this.#wallAhead = ahead;
     return setBack;
   }
@@ -230,7 +230,7 @@ export class OutboxDelivery {
     const begun = beginAttempt(entry, clock.now(), ids.chance());
     await outbox.update(begun);
     const account = this.deps.account();
-    const { end, reply } = await this.#ask(entry, account);
+    const { end, reply } = await this.#askHipay(entry, account);
     const at = clock.now();
     const after = afterAttempt(begun, end, at, ids.chance());
     const tried = {
@@ -239,24 +239,24 @@ export class OutboxDelivery {
       ...(end.verdict.kind === 'credentials' && { refusedAccount: accountName(account) }),
     };
     await outbox.update(tried);
-    this.deps.tried(tried);
+    this.deps.onTried(tried);
     this.#outages.tried(tried, end);
     this.#connectivity.tried(tried);
     if (provesAccount(end)) this.#provenAccount = accountName(account);
   }
 
-  /** Asks HiPay until the try has an end. `reply`: HiPay's last one. */
-  async #ask(
+  /** Sends requests to HiPay until the try has an end. `reply`: HiPay's last reply. */
+  async #askHipay(
     entry: OutboxEntry,
     account: GatewayAccount,
   ): Promise<{ readonly end: TryEnd; readonly reply: GatewayReply }> {
     const { gateway, clock, outbox } = this.deps;
     let current = beginTry(entry);
     for (;;) {
-      if (current.ask === 'look-up')
+      if (current.nextRequest === 'look-up')
         current = withSiblings(current, entry, await outbox.ofPayment(entry.paymentId));
       const reply =
-        current.ask === 'order'
+        current.nextRequest === 'order'
           ? await gateway.sendOrder(account, entry.fields)
           : await gateway.lookUpOrder(account, current.sent.orderId);
       const next = afterReply(current, reply, clock.now());

@@ -17,7 +17,7 @@ export interface FindContractsDeps {
 /** Maximum number of parked entries that are read after each change of the settings. */
 const maxParked = 1000;
 
-/** Completes the notifications whose contract is configured by now, so that they are sent. Each keeps its id. */
+/** Completes the notifications whose missing contract is configured now, so that they are sent. Each keeps its id. */
 export async function findContracts(deps: FindContractsDeps): Promise<void> {
   const parked = await deps.outbox.parked(maxParked);
   for (const entry of parked) await completeEntry(entry, deps);

@@ -23,7 +23,7 @@ export class OutageWatcher {
     this.#outage = atStart(deps.clock.now());
   }
 
-  /** True if no more may be tried now. `next`: the due entry that would follow. */
+  /** True if a pause forbids the next try. `next`: the due entry that would be tried next. */
   pausesBefore(next: OutboxEntry | undefined): boolean {
     if (!this.#outage.pause) return false;
     return !next || !isTriedInPause(this.#outage, next);
@@ -44,15 +44,15 @@ export class OutageWatcher {
 
   /**
    * Resolves with true if HiPay may be tried now. During a pause only an explicit request (`asked`) or a restored route
-   * may try HiPay, and neither may before HiPay's Retry-After. A request that comes before Retry-After
-   * is carried out when Retry-After is over.
+   * allows a try, and before the end of HiPay's Retry-After nothing does. A request that comes before this end
+   * is carried out at this end.
    *
-   * Entries that failed before become due too, so that the oldest one is sent first: at the first try after a pause, at
-   * a request during a pause, and without a pause when the time of an entry has come. A request without a pause leaves
-   * them their own time; otherwise each new payment would first wait for a failing entry. A restored route makes only
-   * those entries due that failed because of this route. An entry that HiPay answered with Retry-After keeps its own
-   * time (`Outbox.wake`); otherwise one order that always gets this answer would pause the outbox at each payment. An entry
-   * that waits because HiPay's look-up does not find it yet keeps its own time too.
+   * Three events make the entries that failed before due too, so that the oldest entry is sent first: the first try after a
+   * pause, a request during a pause, and, without a pause, an entry that becomes due. A request without a pause does not;
+   * otherwise each new payment would first wait for a failing entry. A restored route makes only those entries due that
+   * failed because of this route. Two kinds of entries keep their own time (`Outbox.wake`): an entry that HiPay answered
+   * with Retry-After, because otherwise one order that always gets this answer would pause the outbox at each payment; and
+   * an entry that HiPay's look-up does not find yet.
    */
   async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;

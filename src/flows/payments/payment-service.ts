@@ -1,5 +1,6 @@
 import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
-import type { SecondCopy, KnownOrder as SidecarsOrder } from '../../core/connector-api/second-copy.ts';
+import type { SecondCopy, OrderAtSidecar as SidecarsOrder } from '../../core/connector-api/second-copy.ts';
+import type { FailureName } from '../../core/failures/failures.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
@@ -76,7 +77,7 @@ export interface PaymentServiceDeps extends TakePaymentDeps {
   readonly outbox: Outbox;
   readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
   /** Why no new payment may begin; orders with a payment are answered as always. Absent: new payments may begin. */
-  readonly closing?: string | undefined;
+  readonly closing?: { readonly failure: FailureName; readonly detail: string } | undefined;
 }
 
 interface Running {
@@ -84,7 +85,7 @@ interface Running {
   readonly answer: Promise<PaymentAnswer>;
 }
 
-type KnownOrder = PaymentRequest & { orderId: string };
+type NumberedOrder = PaymentRequest & { orderId: string };
 
 const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
 
@@ -92,7 +93,7 @@ const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
  * A payment and its duplicate have the same order number and may run at the same time, so they need different keys. An
  * order number never contains a line feed.
  */
-const runningKey = ({ orderId, transactionType }: KnownOrder): string =>
+const runningKey = ({ orderId, transactionType }: NumberedOrder): string =>
   movesMoney(transactionType) ? orderId : duplicateKey(orderId);
 
 /**
@@ -103,7 +104,7 @@ export class PaymentService {
   /** Key: `runningKey`. */
   #running = new Map<string, Running>();
   /** The order whose payment uses the terminal. A payment that only waits for HiPay does not use it any more. */
-  #atTerminal: KnownOrder | undefined;
+  #atTerminal: NumberedOrder | undefined;
   /** Time at which `#atTerminal` was set, on the monotonic clock. */
   #atTerminalSince = 0;
 
@@ -125,19 +126,19 @@ export class PaymentService {
     deps: PaymentServiceDeps,
     context: PaymentContext = {},
   ): Promise<PaymentAnswer> {
-    const order: KnownOrder = {
+    const order: NumberedOrder = {
       ...request,
       orderId: request.orderId ?? deps.settings.orderPrefix + deps.ids.orderId(),
     };
-    const fresh = request.orderId === undefined;
+    const isNewNumber = request.orderId === undefined;
     const { simulated } = deps.link;
     const fault = requestFault(order, deps.settings);
     if (fault)
       return Promise.resolve(refusedBeforeRecord(order, simulated, { ...fault, charge: 'nothing-sent' }));
     const key = runningKey(order);
-    const same = this.#running.get(key);
-    if (same?.fingerprint === requestFingerprint(order)) return same.answer;
-    if (same)
+    const running = this.#running.get(key);
+    if (running?.fingerprint === requestFingerprint(order)) return running.answer;
+    if (running)
       return Promise.resolve(
         refusedBeforeRecord(order, simulated, {
           failure: 'order-id-reused',
@@ -149,7 +150,7 @@ export class PaymentService {
       const seconds = Math.floor((deps.clock.monotonic() - this.#atTerminalSince) / 1000);
       const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
       // Only a new order is refused: an order that was paid, or may have been, is answered from the journal.
-      return this.#admit(order, { fresh, ...context }, deps, async () =>
+      return this.#admit(order, { isNewNumber, ...context }, deps, async () =>
         refusedBeforeRecord(order, simulated, { failure: 'payment-running', charge: 'not-charged', detail }),
       );
     }
@@ -157,7 +158,7 @@ export class PaymentService {
     const pay = (attempt: number) => this.#pay(order, attempt, deps, context);
     this.#atTerminal = order;
     this.#atTerminalSince = deps.clock.monotonic();
-    const answer = this.#admit(order, { fresh, ...context }, deps, pay).finally(() => {
+    const answer = this.#admit(order, { isNewNumber, ...context }, deps, pay).finally(() => {
       this.#running.delete(key);
       this.#leaveTerminal(order);
     });
@@ -178,35 +179,35 @@ export class PaymentService {
   }
 
   async #admit(
-    order: KnownOrder,
-    /** `fresh`: the order number was created just now, so it cannot have been paid before. */
+    order: NumberedOrder,
+    /** `isNewNumber`: the order number was created just now, so it cannot have been paid before. */
     {
-      fresh,
+      isNewNumber,
       known,
-      mayLackRecords: callerLacks = false,
+      mayLackRecords: callerMayLackRecords = false,
       earlierSales,
       givePermit,
       permitNotStored,
-    }: { readonly fresh: boolean } & PaymentContext,
+    }: { readonly isNewNumber: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const { simulated } = deps.link;
-    // The sidecar has not looked the order up for this request, so its copy is asked: it may know the order from another
-    // browser.
-    const askCopy = !fresh && (givePermit === undefined || permitNotStored === true);
-    // For a payment by hand the screen itself asks about the same amount.
+    // Another browser may have paid this order. The sidecar's copy knows it, unless the sidecar itself sends the request:
+    // then it has compared the order with its copy before.
+    const asksSecondCopy = !isNewNumber && (givePermit === undefined || permitNotStored === true);
+    // For a payment by hand the screen itself asks the person about an earlier payment of the same amount.
     const isByTill = givePermit !== undefined;
     const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
     const [joined, doubt, paidLate, unanswered] = await Promise.all([
-      joinKnown(
+      joinOtherCopies(
         order.orderId,
         async () => {
           if (known) return { records: known, mayLackRecords: false, elsewhere: [] };
-          return askCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined;
+          return asksSecondCopy ? deps.secondCopy?.recordsOf(order.orderId) : undefined;
         },
         deps,
-      ).catch(problemOf),
+      ).catch(errorText),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
       isUnnumbered ? findUnnumberedPaidLate(order, deps).catch(() => undefined) : undefined,
       earlierSales && isUnnumbered
@@ -214,7 +215,7 @@ export class PaymentService {
         : undefined,
     ]);
     if (typeof joined === 'string')
-      return fresh
+      return isNewNumber
         ? refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',
             charge: 'not-charged',
@@ -222,7 +223,7 @@ export class PaymentService {
           })
         : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
     const { payments, keptElsewhere } = joined;
-    const mayLackRecords = joined.mayLackRecords || callerLacks;
+    const mayLackRecords = joined.mayLackRecords || callerMayLackRecords;
     const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
     const admission = admitOrder(order, payments, limit);
     switch (admission.kind) {
@@ -231,9 +232,8 @@ export class PaymentService {
         if (mayLackRecords) return answerWithoutJournal(order, simulated, recordsLostDetail);
         if (deps.closing !== undefined)
           return refusedBeforeRecord(order, simulated, {
-            failure: 'cannot-record',
+            ...deps.closing,
             charge: statementOfOrder(payments, false),
-            detail: deps.closing,
           });
         // Two requests without a number: perhaps a till sends the same sale again, also after a restart of the sidecar.
         if (doubt && isUnnumbered && isGeneratedOrderId(doubt.orderId))
@@ -250,7 +250,7 @@ export class PaymentService {
             refusedBeforeRecord(order, simulated, {
               failure: 'cannot-record',
               charge: 'nothing-sent',
-              detail: problemOf(error),
+              detail: errorText(error),
             }),
           );
           if (refused) return refused;
@@ -262,7 +262,7 @@ export class PaymentService {
             return refusedBeforeRecord(order, simulated, {
               failure: 'cannot-record',
               charge: statementOfOrder(payments, false),
-              detail: problemOf(error),
+              detail: errorText(error),
             });
           },
         );
@@ -283,7 +283,7 @@ export class PaymentService {
   }
 
   async #pay(
-    order: KnownOrder,
+    order: NumberedOrder,
     attempt: number,
     deps: PaymentServiceDeps,
     context: PaymentContext,
@@ -303,7 +303,7 @@ export class PaymentService {
     return movesMoney(order.transactionType) ? answer : { ...answer, ...(await readDuplicate(record, deps)) };
   }
 
-  #leaveTerminal(order: KnownOrder): void {
+  #leaveTerminal(order: NumberedOrder): void {
     if (this.#atTerminal === order) this.#atTerminal = undefined;
   }
 
@@ -331,15 +331,15 @@ export class PaymentService {
   }
 }
 
-/** Joins what others know of this order with the journal, and returns all payments of the order. */
-async function joinKnown(
+/** Joins other copies' records of this order with the journal, and returns all payments of the order. */
+async function joinOtherCopies(
   orderId: string,
-  readKnown: () => Promise<SidecarsOrder | undefined>,
+  readOtherCopies: () => Promise<SidecarsOrder | undefined>,
   { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
 ): Promise<
   Pick<SidecarsOrder, 'mayLackRecords' | 'keptElsewhere'> & { readonly payments: readonly PaymentRecord[] }
 > {
-  const known = await readKnown();
+  const known = await readOtherCopies();
   if (known) {
     const copies = copiesOf(known.records).filter(
       ({ record }) => record.orderId === orderId || isRefundOf(record, orderId),
@@ -350,4 +350,4 @@ async function joinKnown(
   return { payments: await journal.ofOrder(orderId), mayLackRecords, keptElsewhere };
 }
 
-const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');
+const errorText = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');

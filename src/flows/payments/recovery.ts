@@ -31,7 +31,7 @@ interface RecoveryDeps {
   readonly snapshots: SnapshotStore;
   readonly unwritten: UnwrittenEnds;
   isRunning(orderId: string): boolean;
-  payments(): TakePaymentDeps;
+  paymentDeps(): TakePaymentDeps;
 }
 
 /** Settles the payments that this tab or a crashed tab left unfinished. Retries until the storage accepts the writes. */
@@ -42,9 +42,9 @@ export class Recovery {
 
   /** Retries later if the storage fails. Until then an order that a crash left unfinished is refused as unknown. */
   async settle(): Promise<void> {
-    const { unwritten, journal, snapshots, isRunning, payments } = this.deps;
+    const { unwritten, journal, snapshots, isRunning, paymentDeps } = this.deps;
     const written = unwritten.write(journal);
-    const recovered = written.then(() => recoverAfterRestart(payments(), isRunning));
+    const recovered = written.then(() => recoverAfterRestart(paymentDeps(), isRunning));
     await recovered.catch((error: Error) => {
       snapshots.show({ storageFailure: error.message });
       this.#retrySoon();
@@ -67,8 +67,8 @@ export class Recovery {
 }
 
 /**
- * Keeps final records that the storage has refused, until the storage accepts them. Meanwhile the older record on disk
- * never shows a better result for the payment.
+ * Keeps final records that the storage has refused, until the storage accepts them. Meanwhile the record on disk is older:
+ * it shows the payment as unfinished or unknown.
  */
 export class UnwrittenEnds {
   readonly #ends = new Map<string, PaymentRecord>();

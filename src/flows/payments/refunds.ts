@@ -31,7 +31,7 @@ export async function readSale(journal: Pick<Journal, 'ofOrder'>, orderId: strin
   return { sale, refunds: await readRefunds(journal, orderId, sale) };
 }
 
-/** Most sales have none, and their answers wait for no reading. */
+/** True if the sale names refunds. Most sales name none, and then nothing is read. */
 export const hasRefunds = (sale: PaymentRecord): boolean => linkedRefunds([sale]).length > 0;
 
 /** The refunds that these records of a sale name. */
@@ -44,7 +44,7 @@ export async function readRefunds(
   return found.flat().filter((record) => isRefundOf(record, orderId));
 }
 
-/** The transaction that begins a refund has refused it. Nothing was written, and nothing sent. */
+/** Thrown if the transaction that writes the first record of a refund refuses it. Nothing was written or sent. */
 export class RefundRefused extends Error {
   override readonly name = 'RefundRefused';
   constructor(readonly refusal: RefundRefusal) {
@@ -67,10 +67,10 @@ export const isRefund = (order: PaymentRequest & { orderId: string }): order is 
   order.refundOf !== undefined;
 
 /** True if the caller is the sidecar, which gives the permit itself and has sent what it knows of the sale. */
-const isOfSidecar = ({ givePermit, permitNotStored }: PaymentContext): boolean =>
+const isSidecarCall = ({ givePermit, permitNotStored }: PaymentContext): boolean =>
   givePermit !== undefined && permitNotStored !== true;
 
-/** Joins records of a sale and its refunds, of another copy, with the journal. */
+/** Joins another copy's records of a sale and its refunds with the journal. */
 export const joinSale = (
   { journal, clock }: Pick<RefundDeps, 'journal' | 'clock'>,
   orderId: string,
@@ -82,8 +82,8 @@ export const joinSale = (
   );
 
 /**
- * Refuses a refund by all that is known here and at the sidecar. Undefined: it may begin, and the transaction that writes its
- * first record looks again.
+ * Refuses a refund if the records here or at the sidecar forbid it. Undefined: the refund may begin. The transaction that
+ * writes its first record checks the records once more.
  */
 export async function refuseRefund(
   order: Refund,
@@ -92,13 +92,13 @@ export async function refuseRefund(
 ): Promise<PaymentAnswer | undefined> {
   const { refundOf } = order;
   const { simulated } = deps.link;
-  if (!isOfSidecar(context) && deps.isSidecarAway)
+  if (!isSidecarCall(context) && deps.isSidecarAway)
     return refusedBeforeRecord(order, simulated, {
       failure: 'page-not-open',
       charge: 'nothing-sent',
       detail: sidecarAway,
     });
-  const known = isOfSidecar(context) ? undefined : await deps.secondCopy?.recordsOf(refundOf);
+  const known = isSidecarCall(context) ? undefined : await deps.secondCopy?.recordsOf(refundOf);
   const records = context.known ?? known?.records;
   if (records) await joinSale(deps, refundOf, records);
   if (known?.keptElsewhere !== undefined) return refuseSaleElsewhere(order, simulated, known.keptElsewhere);
@@ -112,8 +112,8 @@ const sidecarAway =
   'the connector program of this computer is not running, and other browsers may have refunds of this sale: start it, then repeat the refund';
 
 /**
- * The permit to begin. For a refund that the sidecar has not asked for, it is the sidecar's, because other browsers may refund
- * the same sale at this moment; then the caller's.
+ * Returns who gives the permit to begin: the caller. A refund that does not come from the sidecar needs the sidecar's permit
+ * first, because other browsers may refund the same sale at this moment.
  */
 export function permitFor(
   order: PaymentRequest & { orderId: string },
@@ -122,7 +122,7 @@ export function permitFor(
 ): Pick<PaymentContext, 'givePermit' | 'permitNotStored'> {
   const { givePermit, permitNotStored } = context;
   const ofCaller = givePermit ? { givePermit, permitNotStored } : {};
-  if (!isRefund(order) || isOfSidecar(context)) return ofCaller;
+  if (!isRefund(order) || isSidecarCall(context)) return ofCaller;
   const ofSidecar = secondCopy?.refundPermits();
   if (!ofSidecar) return ofCaller;
   return {
@@ -133,7 +133,7 @@ export function permitFor(
   };
 }
 
-/** What a screen needs to give money of a sale back; null if this order is not known. */
+/** Describes for a screen how much of a sale can be refunded; null if this order is not known. */
 export async function describeRefunds(
   orderId: string,
   deps: Pick<RefundDeps, 'journal' | 'clock' | 'secondCopy' | 'link'>,

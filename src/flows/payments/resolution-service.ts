@@ -74,7 +74,10 @@ async function settleUnwritten(record: PaymentRecord, deps: ResolvePaymentDeps):
   return (await applyPaymentEvent(record, { kind: 'restart' }, deps)).record;
 }
 
-/** True if the sidecar expects another browser back that may still run this payment: only that browser knows its end. */
+/**
+ * True if another browser may still run this payment: the sidecar has lost its connection and waits for it. Only that
+ * browser knows the payment's end.
+ */
 async function mayRunElsewhere(
   paymentId: string,
   { journal, secondCopy }: Pick<PaymentServiceDeps, 'journal' | 'secondCopy'>,
@@ -101,12 +104,12 @@ export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps):
  * @param others the records of the last hours
  */
 export function isLastSent(record: PaymentRecord, others: readonly PaymentRecord[], now: number): boolean {
-  const asked = sentAt(record);
-  if (asked === undefined || asked > now) return false;
+  const ownSentAt = sentAt(record);
+  if (ownSentAt === undefined || ownSentAt > now) return false;
   return others.every((other) => {
-    const otherAsked = sentAt(other);
-    if (otherAsked === undefined || other.paymentId === record.paymentId) return true;
-    return Math.max(otherAsked, other.answer?.receivedAt ?? 0) < asked;
+    const otherSentAt = sentAt(other);
+    if (otherSentAt === undefined || other.paymentId === record.paymentId) return true;
+    return Math.max(otherSentAt, other.answer?.receivedAt ?? 0) < ownSentAt;
   });
 }
 
@@ -119,8 +122,8 @@ type LateAnswerDeps = Pick<
  * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
  * ACK was lost. Private digits in the answer prove to which payment it belongs. Without them:
  *
- * * It settles a payment without an end only if no other payment fits by register, amount and currency. A payment that a
- *   person has resolved counts too. If two fit, a person must decide.
+ * * It settles a payment without an end only if no other payment fits by register, amount and currency; a payment that a
+ *   person has resolved may be this other payment. If two fit, a person must decide.
  * * If only resolved payments fit, the newest one gets the answer.
  * * It settles nothing if another payment was sent to the terminal later, because it may repeat the answer of that
  *   payment.
@@ -171,10 +174,10 @@ interface ResolutionServiceDeps {
   readonly snapshots: SnapshotStore;
   readonly delivery: OutboxDelivery;
   /** True if this tab owns the terminal. Only this tab settles payments, because it gets the late answers. */
-  owner(): boolean;
+  isOwner(): boolean;
   isRunning(orderId: string): boolean;
-  busy(): boolean;
-  payments(): PaymentServiceDeps;
+  isBusy(): boolean;
+  paymentDeps(): PaymentServiceDeps;
   /** Settles payments without an end that do not run. */
   recover(): Promise<void>;
 }
@@ -186,9 +189,9 @@ export class ResolutionService {
   constructor(private readonly deps: ResolutionServiceDeps) {}
 
   async resolve(params: CallParams<'resolvePayment'>): Promise<CallResult<'resolvePayment'>> {
-    const { snapshots, delivery, owner, isRunning, payments } = this.deps;
-    if (!owner()) return { resolved: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
-    const deps = payments();
+    const { snapshots, delivery, isOwner, isRunning, paymentDeps } = this.deps;
+    if (!isOwner()) return { resolved: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
+    const deps = paymentDeps();
     if (await mayRunElsewhere(params.paymentId, deps))
       return refused('payment-running', 'this payment may still run in another browser: wait half a minute');
     const answer = await this.#settling.run(() => resolvePayment(params, isRunning, deps));
@@ -199,17 +202,17 @@ export class ResolutionService {
   }
 
   async dismiss({ paymentId }: CallParams<'dismissAlarm'>): Promise<CallResult<'dismissAlarm'>> {
-    const dismissed = await this.#settling.run(() => dismissAlarm(paymentId, this.deps.payments()));
+    const dismissed = await this.#settling.run(() => dismissAlarm(paymentId, this.deps.paymentDeps()));
     await this.deps.snapshots.refresh();
     return { dismissed };
   }
 
-  /** Runs in the same queue as the other tasks, because one of them may be about to settle an imported payment. */
+  /** Runs in the same queue as the other tasks, because another task may be about to settle an imported payment. */
   async importRecords(text: string): Promise<CallResult<'importRecords'>> {
-    const { snapshots, delivery, owner, busy, payments } = this.deps;
-    if (!owner()) return { imported: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
-    if (busy()) return { imported: false, failure: 'payment-running', detail: 'a payment is running' };
-    const deps = payments();
+    const { snapshots, delivery, isOwner, isBusy, paymentDeps } = this.deps;
+    if (!isOwner()) return { imported: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
+    if (isBusy()) return { imported: false, failure: 'payment-running', detail: 'a payment is running' };
+    const deps = paymentDeps();
     const answer = await this.#settling.run(() => importRecords(text, { ...deps, now: deps.clock.now() }));
     await snapshots.refresh();
     void delivery.deliverNow();
@@ -218,9 +221,9 @@ export class ResolutionService {
 
   /** Allowed while a payment runs, because that payment does not change. */
   async joinRecords({ file }: CallParams<'joinRecords'>): Promise<CallResult<'joinRecords'>> {
-    const { snapshots, delivery, owner, isRunning, payments, recover } = this.deps;
-    if (!owner()) throw new Error('another tab owns the terminal');
-    const deps = payments();
+    const { snapshots, delivery, isOwner, isRunning, paymentDeps, recover } = this.deps;
+    if (!isOwner()) throw new Error('another tab owns the terminal');
+    const deps = paymentDeps();
     const { joined, takenOver } = await this.#settling.run(async () => {
       const done = await joinRecords(file, isRunning, { ...deps, now: deps.clock.now() });
       if (done.hasUnfinished) await recover();
@@ -242,8 +245,8 @@ export class ResolutionService {
   }
 
   async lateAnswer(body: string): Promise<AnswerAction> {
-    const { isRunning, payments } = this.deps;
-    const taken = await this.#settling.run(() => handleLateAnswer(body, isRunning, payments()));
-    return taken.action;
+    const { isRunning, paymentDeps } = this.deps;
+    const { action } = await this.#settling.run(() => handleLateAnswer(body, isRunning, paymentDeps()));
+    return action;
   }
 }

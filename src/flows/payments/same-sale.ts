@@ -32,8 +32,8 @@ export async function findSameAmountInDoubt(
 }
 
 /**
- * Finds a payment without the till's own number that may be the same sale, and that a late answer has made paid. Its till
- * did not get this answer.
+ * Finds a payment that may be the same sale, without an order number of the till, that a late answer has shown as paid. Its
+ * till did not get this answer.
  */
 export async function findUnnumberedPaidLate(
   order: NumberedOrder,
@@ -43,7 +43,7 @@ export async function findUnnumberedPaidLate(
   return findPaidLate(order, alarmed, clock.now());
 }
 
-/** Finds a payment without the till's own number that may be the same sale, from before the sidecar's start. */
+/** Finds a payment from before the sidecar's start that may be the same sale, without an order number of the till. */
 export async function findUnnumberedUnanswered(
   order: NumberedOrder,
   { except }: EarlierSales,

@@ -41,7 +41,7 @@ export interface TakePaymentDeps {
   keepUnwritten(record: PaymentRecord): void;
 }
 
-/** Time after the payment's limit in which an exchange must have ended, ms. */
+/** An exchange must have ended at most this time after the payment's limit, ms. */
 const maxOvertimeMs = 10_000;
 
 /** Number of times that the terminal may repeat an unreadable answer before a person must resolve the payment. */
@@ -49,7 +49,7 @@ const maxUnreadableRepeats = 2;
 
 /** Time in which the sidecar, or the page of a web till, must give the permit, ms. */
 const permitLimitMs = 2000;
-/** Time for which a permit counts after it was asked for, ms: longer than a terminal takes to answer ENQ. */
+/** Time for which a permit is valid after the request for it, ms: longer than a terminal takes to answer ENQ. */
 const permitValidMs = 20_000;
 
 const tillLeft: PermitRefusal = {
@@ -74,7 +74,7 @@ type TakePaymentContext = Pick<PaymentContext, 'givePermit' | 'permitNotStored'>
 };
 
 /**
- * Takes one payment from its first record to its outcome. Each step is written to the journal before it is taken.
+ * Takes one payment from its first record to its outcome. Each step is written to the journal before it is carried out.
  * Resolves with the record in its last state. Rejects only if the journal fails before anything was sent, or refuses a refund.
  */
 export async function takePayment(
@@ -86,7 +86,7 @@ export async function takePayment(
   const { partialApproval, sendsPrivateDigits } = deps.dialect;
   const paymentId = ids.unique();
   const privateDigits = sendsPrivateDigits ? { privateDigits: privateDigitsOf(paymentId) } : {};
-  const facts = {
+  const knownAtStart = {
     paymentId,
     ...privateDigits,
     attempt,
@@ -97,7 +97,7 @@ export async function takePayment(
     needsPermit: givePermit !== undefined && permitNotStored !== true,
     installation: deps.journalId,
   };
-  const payment = new RunningPayment(newRecord(request, facts, settings), deps);
+  const payment = new RunningPayment(newRecord(request, knownAtStart, settings), deps);
   await payment.begin(askedBy);
   const encoded = deps.dialect.encodeRequest({
     operation: operationOf(request.transactionType),
@@ -124,7 +124,7 @@ class RunningPayment implements Exchange {
   #permitUntil = Number.POSITIVE_INFINITY;
   /** End of the payment's limit, on the monotonic clock. */
   #limitAt = Number.POSITIVE_INFINITY;
-  #settled: (record: PaymentRecord) => void = () => {};
+  #resolveSettled: (record: PaymentRecord) => void = () => {};
   /** Events are processed one at a time, so that no event overtakes a write. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -174,16 +174,16 @@ class RunningPayment implements Exchange {
   /** Resolves as soon as the answer is stored, because the till must not wait for the terminal's last EOT. */
   async run(body: string): Promise<PaymentRecord> {
     const settled = new Promise<PaymentRecord>((resolve) => {
-      this.#settled = resolve;
+      this.#resolveSettled = resolve;
     });
     const { clock, settings } = this.deps;
     const { customerMs } = settings.terminal.timers;
     this.#limitAt = clock.monotonic() + customerMs;
-    const overall = new AbortController();
+    const startLimit = new AbortController();
     // At least half of the limit is for the customer: a request that is not sent in the first half is never sent.
-    const stopStart = clock.after(customerMs / 2, () => overall.abort());
-    const stopLimit = clock.after(customerMs + maxOvertimeMs, () => void this.#endByLimit());
-    const ended = this.deps.terminal.exchange(body, this, overall.signal).then(async (how) => {
+    const stopStartTimer = clock.after(customerMs / 2, () => startLimit.abort());
+    const stopLimitTimer = clock.after(customerMs + maxOvertimeMs, () => void this.#endByLimit());
+    const ended = this.deps.terminal.exchange(body, this, startLimit.signal).then(async (how) => {
       if (how === 'no-line') {
         const status = this.deps.terminal.status();
         return this.refuse(failureOfStatus[status.state] ?? 'terminal-away', status.description);
@@ -194,8 +194,8 @@ class RunningPayment implements Exchange {
     try {
       return await Promise.race([settled, ended]);
     } finally {
-      stopStart();
-      stopLimit();
+      stopStartTimer();
+      stopLimitTimer();
     }
   }
 
@@ -203,14 +203,14 @@ class RunningPayment implements Exchange {
     return this.#limitAt - this.deps.clock.monotonic();
   }
 
-  /** Ends a payment whose exchange does not end. A request that was not sent before is not sent any more. */
+  /** Ends a payment whose exchange does not end. If the request was not sent yet, it is never sent. */
   async #endByLimit(): Promise<void> {
     const end = ({ state }: PaymentRecord): PaymentEvent => ({
       kind: 'session-ended',
       how: state === 'intended' ? 'abandoned' : 'overdue',
     });
     await this.#apply(end).catch(() => this.#unrecorded('abandoned'));
-    this.#settled(this.record);
+    this.#resolveSettled(this.record);
   }
 
   async allowFrame(): Promise<boolean> {
@@ -249,7 +249,7 @@ class RunningPayment implements Exchange {
     }
     const judged = await judgeOrigin(this.record, answer, other ? 'collision' : origin, journal, clock.now());
     const effects = await this.#apply({ kind: 'answer', answer, origin: judged });
-    this.#settled(this.record);
+    this.#resolveSettled(this.record);
     return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'ignore';
   }
 
@@ -270,24 +270,24 @@ class RunningPayment implements Exchange {
     const record = endAsUnknown(this.record, detail, this.deps.clock.now());
     await this.deps.journal.write(record);
     this.record = record;
-    this.#settled(record);
+    this.#resolveSettled(record);
   }
 
   #apply(next: PaymentEvent | ((record: PaymentRecord) => PaymentEvent)) {
-    const taken = this.#queue.then(async () => {
+    const applied = this.#queue.then(async () => {
       const event = typeof next === 'function' ? next(this.record) : next;
       const { record, effects } = await applyPaymentEvent(this.record, event, this.deps);
       this.record = record;
       return effects;
     });
-    this.#queue = taken.catch(() => {});
-    return taken;
+    this.#queue = applied.catch(() => {});
+    return applied;
   }
 }
 
 /**
  * Applies one event to one record: the step, then its writes. Rejects if a write fails; the record then stays
- * unchanged, and the step that needed the write is not taken.
+ * unchanged, and the step that needed the write is not carried out.
  */
 export async function applyPaymentEvent(
   record: PaymentRecord,

@@ -1,4 +1,4 @@
-import { fitsTwo, keptAnswerMs, maxRecentRecords } from '../../core/payment/answer-in-doubt.ts';
+import { fitsEarlierPaymentToo, keptAnswerMs, maxRecentRecords } from '../../core/payment/answer-in-doubt.ts';
 import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
@@ -80,5 +80,5 @@ export async function judgeOrigin(
   const unsettled = (await findUnsettled(journal)).filter(isOther);
   if (unsettled.length === 0) return 'awaited';
   const recent = await journal.since(now - keptAnswerMs, maxRecentRecords);
-  return fitsTwo(record, answer, unsettled, recent, now) ? 'ambiguous' : 'awaited';
+  return fitsEarlierPaymentToo(record, answer, unsettled, recent, now) ? 'ambiguous' : 'awaited';
 }

@@ -10,7 +10,7 @@ export interface EraseDeps {
   readonly outbox: Pick<Outbox, 'ofPayments'>;
   readonly clock: Pick<Clock, 'now' | 'after'>;
   /** True while a payment runs. Erasing waits meanwhile, so that the storage is free for the payment. */
-  busy(): boolean;
+  isBusy(): boolean;
 }
 
 export interface EraseScheduleDeps extends EraseDeps {
@@ -21,7 +21,7 @@ export interface EraseScheduleDeps extends EraseDeps {
 }
 
 /** Selects the payments to erase. Times are epoch ms. */
-interface Wanted {
+interface EraseSelection {
   /** Only payments that began before this time. */
   readonly to: number;
   readonly isWanted: (record: PaymentRecord) => boolean;
@@ -35,13 +35,13 @@ const pauseMs = 1000;
  * Erases customer, cart and custom data of finished payments, one page of the journal at a time. The erased records are
  * joined with the journal, so that a late answer or a decision that arrives meanwhile is not lost.
  */
-async function eraseWhere({ to, isWanted }: Wanted, deps: EraseDeps): Promise<ErasedCount> {
+async function eraseWhere({ to, isWanted }: EraseSelection, deps: EraseDeps): Promise<ErasedCount> {
   const { journal, outbox, clock } = deps;
   let erased = 0;
   let waiting = 0;
   let after: PageMark | undefined;
   for (;;) {
-    while (deps.busy()) await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
+    while (deps.isBusy()) await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
     const records = await journal.page({ from: 0, to, limit: pageSize, ...(after && { after }) });
     const wanted = records.filter((record) => record.erasedAt === undefined && isWanted(record));
     const entries = wanted.length > 0 ? await outbox.ofPayments(wanted.map((each) => each.paymentId)) : [];

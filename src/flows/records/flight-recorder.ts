@@ -3,10 +3,10 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { Recorder, RecordingKind, RecordingStore } from '../../core/ports/storage.ts';
 
 /**
- * Maximum number of entries in memory. If the store fails, they are the whole recording; a crash of the page loses at
- * most these entries.
+ * Maximum number of entries in memory. If the store fails, the recording consists of these entries alone. A crash of the
+ * page loses at most these entries.
  */
-const linesInMemory = 2000;
+const maxEntriesInMemory = 2000;
 /** Time between two writes to the store: short, so that a crash loses little; long enough not to disturb a payment. */
 const batchMs = 500;
 
@@ -15,7 +15,7 @@ const batchMs = 500;
  * in batches. If the store fails or is missing, only the entries in memory are kept.
  */
 export class FlightRecorder implements Recorder {
-  #lines: string[] = [];
+  #entries: string[] = [];
   /** Number of the latest entries that are not yet in the store. */
   #unwritten = 0;
   #secrets: readonly string[] = [];
@@ -25,9 +25,9 @@ export class FlightRecorder implements Recorder {
 
   note(kind: RecordingKind, text: string): void {
     const at = new Date(this.deps.clock.now()).toISOString();
-    this.#lines.push(JSON.stringify({ at, kind, text: maskedText(text, this.#secrets) }));
-    if (this.#lines.length > linesInMemory) this.#lines.shift();
-    this.#unwritten = Math.min(this.#unwritten + 1, this.#lines.length);
+    this.#entries.push(JSON.stringify({ at, kind, text: maskedText(text, this.#secrets) }));
+    if (this.#entries.length > maxEntriesInMemory) this.#entries.shift();
+    this.#unwritten = Math.min(this.#unwritten + 1, this.#entries.length);
     if (this.#isWriteScheduled || !this.deps.store) return;
     this.#isWriteScheduled = true;
     this.deps.clock.after(batchMs, () => {
@@ -36,7 +36,7 @@ export class FlightRecorder implements Recorder {
     });
   }
 
-  /** Adds to the earlier secrets: an answer may still quote the old password. */
+  /** Hides these secrets and all earlier ones: an answer may still quote the old password. */
   hide(secrets: readonly string[]): void {
     this.#secrets = [...new Set([...this.#secrets, ...secrets])].filter((secret) => secret !== '');
   }
@@ -44,17 +44,17 @@ export class FlightRecorder implements Recorder {
   async export(): Promise<string> {
     await this.#write();
     const stored = await this.deps.store?.read().catch(() => undefined);
-    const unwritten = this.#lines.slice(this.#lines.length - this.#unwritten);
-    const lines = stored ? [...stored, ...unwritten] : this.#lines;
+    const unwritten = this.#entries.slice(this.#entries.length - this.#unwritten);
+    const lines = stored ? [...stored, ...unwritten] : this.#entries;
     return lines.map((line) => `${line}\n`).join('');
   }
 
   async #write(): Promise<void> {
-    const batch = this.#lines.slice(this.#lines.length - this.#unwritten);
+    const batch = this.#entries.slice(this.#entries.length - this.#unwritten);
     if (batch.length === 0 || !this.deps.store) return;
     this.#unwritten = 0;
     await this.deps.store.append(batch).catch(() => {
-      this.#unwritten = Math.min(this.#unwritten + batch.length, this.#lines.length);
+      this.#unwritten = Math.min(this.#unwritten + batch.length, this.#entries.length);
     });
   }
 }

@@ -29,11 +29,11 @@ export class RecordCopies implements RecordSource {
   async #sendStored(since: number, listener: (copy: RecordCopy) => void): Promise<void> {
     const { journal, outbox } = this.storage;
     const isSubscribed = () => this.#listeners.has(listener);
-    for (const ids of portions(await journal.idsSince(since))) {
+    for (const ids of splitIntoPortions(await journal.idsSince(since))) {
       for (const record of isSubscribed() ? await journal.findAll(ids) : [])
         listener({ kind: 'payment', record });
     }
-    for (const ids of portions(await outbox.idsSince(since))) {
+    for (const ids of splitIntoPortions(await outbox.idsSince(since))) {
       for (const entry of isSubscribed() ? await outbox.findAll(ids) : [])
         listener({ kind: 'notification', entry });
     }
@@ -41,6 +41,6 @@ export class RecordCopies implements RecordSource {
 }
 
 /** Splits a list into portions. */
-export function* portions<Item>(items: readonly Item[], size = portionSize): Generator<Item[]> {
+export function* splitIntoPortions<Item>(items: readonly Item[], size = portionSize): Generator<Item[]> {
   for (let begin = 0; begin < items.length; begin += size) yield items.slice(begin, begin + size);
 }

@@ -4,7 +4,7 @@ import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import { copiesOf } from '../../core/records/ledger.ts';
 import { digestOf, reconciledMs } from '../../core/records/payment-digest.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
-import { portions } from './record-copies.ts';
+import { splitIntoPortions } from './record-copies.ts';
 
 interface RecordStorage {
   readonly journal: Journal;
@@ -34,7 +34,7 @@ export async function listDigests(
   const rest = [...ids].filter((id) => after === undefined || id > after).toSorted();
   const listed = rest.slice(0, digestsInMessage);
   const digests: PaymentDigest[] = [];
-  for (const portion of portions(listed)) {
+  for (const portion of splitIntoPortions(listed)) {
     const records = await journal.findAll(portion);
     const entries = entriesByPayment(await outbox.ofPayments(portion));
     for (const record of records) {
@@ -53,7 +53,7 @@ export async function readRecordsOf(
 ): Promise<RecordsFile> {
   const file = recordsFileOf();
   let length = 0;
-  for (const portion of portions(paymentIds, 10)) {
+  for (const portion of splitIntoPortions(paymentIds, 10)) {
     const payments = await journal.findAll(portion);
     const notifications = await outbox.ofPayments(portion);
     for (const copy of copiesOf({ ...file, payments, notifications })) {
@@ -88,7 +88,7 @@ export async function joinRecords(
   let hasUnfinished = false;
   const takenOver = { payments: 0, notifications: 0 };
   const copies = copiesOf(file).filter(({ record }) => !isRunning(record.orderId));
-  for (const portion of portions(copies, joinedAtOnce)) {
+  for (const portion of splitIntoPortions(copies, joinedAtOnce)) {
     const ids = portion.map(({ record }) => record.paymentId);
     const known = new Set((await journal.findAll(ids)).map(({ paymentId }) => paymentId));
     const knownEntries = new Set((await outbox.ofPayments(ids)).map(({ entryId }) => entryId));

@@ -3,10 +3,10 @@ import type { Outbox } from '../../core/ports/storage.ts';
 import type { StorageListener } from './observed-storage.ts';
 
 /**
- * Reads notifications that another context of this browser has written, and passes them on as this context's own writes: to
- * the second copy, the recorder and the screens. If the storage fails, the next comparison of page and sidecar brings them.
+ * Reads notifications that another context of this browser has written, and reports them like this context's own writes: to
+ * the second copy, the recorder and the screens. If the storage fails, the next comparison of page and sidecar finds them.
  */
-export async function readWritten(
+export async function reportWrittenElsewhere(
   entryIds: readonly string[],
   outbox: Pick<Outbox, 'findAll'>,
   report: StorageListener,

@@ -12,7 +12,7 @@ import {
 import { identifyTerminal, LinkSession } from './link-session.ts';
 import type { TerminalDeps } from './terminal.ts';
 
-export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'onUnrequestedAnswer' | 'question'>;
+export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'onUnrequestedAnswer' | 'identification'>;
 export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 
 /** A terminal needs this time after its port was opened (concert.md 1.5). */
@@ -113,8 +113,8 @@ export class DeviceLine {
    * payment may be sent, else with the end of the payment, which then must not be sent.
    */
   async checkBeforePayment(signal?: AbortSignal): Promise<EndOfSession | undefined> {
-    const { question } = this.deps;
-    if (!this.isInDoubt || question === undefined) return undefined;
+    const { identification } = this.deps;
+    if (!this.isInDoubt || identification === undefined) return undefined;
     const { timers } = this.session;
     const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, identificationMs) };
     // An answer that comes now may belong to an earlier payment, so it is handled like any unrequested answer.
@@ -123,7 +123,7 @@ export class DeviceLine {
     const sending = () => {
       this.#isIdentifying = true;
     };
-    const { how, whole } = await identifyTerminal(this.session, question, handleAnswer, {
+    const { how, whole } = await identifyTerminal(this.session, identification, handleAnswer, {
       signal,
       timers: quick,
       sending,
@@ -148,7 +148,7 @@ export class DeviceLine {
 
   #note(note: SessionNote): void {
     const sign = signOfNote[note];
-    // A lost identification is judged by `silenceIsProof`, not as another lost payment frame.
+    // A lost identification is judged by `isSilenceProof`, not as another lost payment frame.
     if (sign && !(this.#isIdentifying && sign === 'frame-lost')) this.#addSign(sign);
     this.deps.note(note);
   }

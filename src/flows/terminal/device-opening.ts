@@ -4,9 +4,9 @@ import type { GrantedDevice, LinkOpening, TerminalLink } from '../../core/ports/
 import type { SerialSettings, Settings } from '../../core/settings/settings.ts';
 import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.ts';
 import {
-  answering,
   type ChoiceEffect,
   type ChoiceEvent,
+  countAnswering,
   type DeviceChoice,
   newDeviceChoice,
   type ProbeResult,
@@ -82,7 +82,7 @@ class DeviceChooser {
 
   begin(): void {
     this.deps.signal.addEventListener('abort', () => {
-      if (!this.#choice.over) this.#take(undefined);
+      if (!this.#choice.isOver) this.#take(undefined);
     });
     this.#dispatch({ kind: 'begin' });
   }
@@ -141,7 +141,7 @@ class DeviceChooser {
   }
 
   get #over(): boolean {
-    return this.#choice.over || this.deps.signal.aborted;
+    return this.#choice.isOver || this.deps.signal.aborted;
   }
 
   #take(place: number | undefined): void {
@@ -168,7 +168,7 @@ export function reportDevices(
     const heard = choice.heard.get(place);
     return heard ? [{ description, heard, taken: place === taken }] : [];
   });
-  const isClear = answering(choice) === 1 && reported.every(({ heard }) => heard !== 'in-use');
+  const isClear = countAnswering(choice) === 1 && reported.every(({ heard }) => heard !== 'in-use');
   return isClear || reported.length < 2 ? undefined : reported;
 }
 

@@ -43,7 +43,7 @@ export interface LineRound {
 
 const isSameLine = (one: SerialSettings, other: SerialSettings): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
-const without = (lines: readonly SerialSettings[], known: readonly SerialSettings[]): SerialSettings[] =>
+const excludeLines = (lines: readonly SerialSettings[], known: readonly SerialSettings[]): SerialSettings[] =>
   lines.filter((each) => !known.some((one) => isSameLine(one, each)));
 
 /**
@@ -51,11 +51,11 @@ const without = (lines: readonly SerialSettings[], known: readonly SerialSetting
  * terminal accepts any settings, so this round finds it before another device is tried with all settings.
  */
 export function lineRounds(present: SerialSettings): readonly LineRound[] {
-  const usual = without(usualLines, [present]);
+  const usual = excludeLines(usualLines, [present]);
   return [
     { lines: [present], hasSecondEnquiry: true },
     { lines: usual, hasSecondEnquiry: true },
-    { lines: without(rareLines, [present, ...usual]), hasSecondEnquiry: false },
+    { lines: excludeLines(rareLines, [present, ...usual]), hasSecondEnquiry: false },
   ];
 }
 
@@ -95,7 +95,7 @@ export interface FindTerminalDeps {
   /** Aborted when a person stops the search. */
   readonly signal: AbortSignal;
   /** Shows the current try. */
-  trying(now: SearchStep): void;
+  onTry(now: SearchStep): void;
 }
 
 /** Shorter timers than for a payment: a terminal answers an ENQ within half a second. */
@@ -133,7 +133,7 @@ export async function findTerminal(
     attempt += 1;
     const attempts = attempt + tries.slice(index + 1).filter((later) => !isDone(later)).length;
     const about = { device: device.description, place, devices: devices.length };
-    deps.trying({ ...about, serial, attempt, attempts });
+    deps.onTry({ ...about, serial, attempt, attempts });
     const result = await tryLine(device, serial, shortTimers(timers, patient), deps);
     if (result.answers) {
       const found: Finding = { found: true, device, serial, language: result.language };
@@ -211,9 +211,9 @@ async function tryLine(
   const stop = () => session?.lost();
   signal.addEventListener('abort', stop);
   try {
-    const who = signal.aborted ? undefined : await identify(session, asking);
+    const identified = signal.aborted ? undefined : await identify(session, asking);
     // Some bytes pass a line with the wrong parity, so an answer on a garbled line does not count.
-    if (who && !garbled && !signal.aborted) return { answers: true, ...who };
+    if (identified && !garbled && !signal.aborted) return { answers: true, ...identified };
     return { answers: false, why: garbled ? 'garbled' : 'silent' };
   } finally {
     signal.removeEventListener('abort', stop);

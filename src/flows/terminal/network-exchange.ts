@@ -187,7 +187,7 @@ export function collectAnswer(dialect: Dialect): AnswerCollector | undefined {
       if (state !== 'complete') return state;
       answerText = reader.text;
       const answer = dialect.readAnswer(answerText);
-      return answer && hasComparedFields(answer) && !reader.ticketDue ? 'enough' : 'complete';
+      return answer && hasComparedFields(answer) && !reader.isTicketUnfinished ? 'enough' : 'complete';
     },
     get text() {
       return answerText;

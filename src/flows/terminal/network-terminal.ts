@@ -20,7 +20,7 @@ const unchangedReading = (collector: AnswerCollector): AnswerCollector => collec
 /**
  * Accepts any complete answer to an identification: a refusal or an error code also shows that the terminal is there.
  */
-const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
+const acceptAnyAnswer = (collector: AnswerCollector): AnswerCollector => ({
   push: (bytes) => {
     const reading = collector.push(bytes);
     return reading === 'complete' ? 'enough' : reading;
@@ -61,7 +61,7 @@ export class NetworkTerminal implements Terminal {
     private readonly timers: LinkTimers,
     private readonly deps: TerminalDeps,
   ) {
-    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.status(status));
+    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.onStatus(status));
     this.#stopWatching = link.onChange(() => void this.connect());
   }
 
@@ -93,7 +93,7 @@ export class NetworkTerminal implements Terminal {
         return 'no-line';
       }
       this.#lastExchange = running;
-      this.#status.reached();
+      this.#status.onReached();
       this.#status.show(statusOfEnd[how] ?? 'unchecked');
       return how;
     });
@@ -117,11 +117,11 @@ export class NetworkTerminal implements Terminal {
     });
     const exchange = !identification ? { ...identifying, allowFrame: async () => false } : identifying;
     // Waits only `controlMs`, because an identification needs no customer.
-    const running = this.#newExchange(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
+    const running = this.#newExchange(identification ?? '', exchange, this.timers.controlMs, acceptAnyAnswer);
     const how = await running.run();
     if (typeof how === 'object') return this.#showUnreachable(how);
     await running.drop();
-    this.#status.reached();
+    this.#status.onReached();
     this.#status.show(answered ? 'ready' : 'unchecked');
   }
 
@@ -149,6 +149,6 @@ export class NetworkTerminal implements Terminal {
   }
 
   #showUnreachable(opening: Extract<NetworkExchangeEnd, object>): void {
-    this.#status.unreachable(opening, () => void this.connect());
+    this.#status.showUnreachable(opening, () => void this.connect());
   }
 }

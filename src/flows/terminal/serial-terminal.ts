@@ -51,8 +51,8 @@ export class ChoiceLimits {
     return true;
   }
 
-  /** A new device has come: automatic choices are allowed again. */
-  deviceCame(): void {
+  /** Allows automatic choices again after a new device was connected. */
+  onNewDevice(): void {
     this.#automatic = 0;
   }
 }
@@ -60,7 +60,7 @@ export class ChoiceLimits {
 /** Ends after which the terminal may still send an answer. */
 const endsBeforeAnswer: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
 
-/** Ends of a probe that show no terminal. */
+/** Ends of a probe after which the device may be no terminal. */
 const endsWithoutTerminal: ReadonlySet<EndOfSession> = new Set(['no-answer', 'line-busy', 'line-echoes']);
 
 /** Time after which a silent, not ready or garbled terminal is probed again, ms. */
@@ -91,7 +91,7 @@ export class SerialTerminal implements Terminal {
     deps: TerminalDeps,
   ) {
     this.#choices = new ChoiceLimits(clock);
-    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.status(status));
+    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.onStatus(status));
     this.#device = new DeviceOpening(link, clock, terminal, deps);
     this.#stopWatching = link.onChange(() => this.#deviceCame());
   }
@@ -184,9 +184,9 @@ export class SerialTerminal implements Terminal {
     if (signal.aborted || this.#closed) return;
     this.#choices.opened(several);
     this.#status.setDevices(among);
-    if (refusal) this.#status.unreachable(refusal, () => void this.connect());
+    if (refusal) this.#status.showUnreachable(refusal, () => void this.connect());
     if (!line) return;
-    this.#status.reached();
+    this.#status.onReached();
     this.#answerMayCome = false;
     this.#line = line;
     line.onLost = (reason) => this.#lost(line, reason);
@@ -214,7 +214,7 @@ export class SerialTerminal implements Terminal {
   /** Probes all devices again if the device on the line is silent, because the new device may be the terminal. */
   #deviceCame(): void {
     if (!this.link.granted) return void this.connect();
-    this.#choices.deviceCame();
+    this.#choices.onNewDevice();
     if (this.#line && !this.#isDoubtful) return;
     this.#stopOpening.abort();
     this.#leaveLine();
@@ -231,7 +231,7 @@ export class SerialTerminal implements Terminal {
     if (this.#line !== line) return;
     this.#line = undefined;
     this.#status.setDevices(undefined);
-    if (!this.#closed) this.#status.lost(reason, () => void this.connect());
+    if (!this.#closed) this.#status.onLost(reason, () => void this.connect());
   }
 
   #checkAgain(): void {
@@ -241,6 +241,6 @@ export class SerialTerminal implements Terminal {
   #show(state: TerminalState | undefined, description?: string): void {
     if (!state) return;
     this.#status.show(state, description);
-    if (recheckedStates.has(state)) this.#status.later(reprobeMs, () => this.#checkAgain());
+    if (recheckedStates.has(state)) this.#status.schedule(reprobeMs, () => this.#checkAgain());
   }
 }

@@ -12,7 +12,7 @@ import { SerialTerminal } from './serial-terminal.ts';
 import type { AnswerAction, Terminal } from './terminal.ts';
 
 /** Used if the language needs frames and the link has none. The settings checks refuse this combination. */
-const unreadable: AnswerCollector = { push: () => 'broken', text: '' };
+const brokenCollector: AnswerCollector = { push: () => 'broken', text: '' };
 
 interface TerminalManagerDeps {
   readonly clock: Clock;
@@ -21,8 +21,8 @@ interface TerminalManagerDeps {
   /** The settings at this moment. */
   settings(): Settings;
   /** Resolves when no payment runs: a payment keeps its terminal to the end. */
-  quiet(): Promise<void>;
-  status(status: TerminalStatus): void;
+  whenNoPaymentRuns(): Promise<void>;
+  onStatus(status: TerminalStatus): void;
   onUnrequestedAnswer(body: string): Promise<AnswerAction>;
 }
 
@@ -68,7 +68,7 @@ export class TerminalManager {
     this.#changing = this.#changing.then(async () => {
       const wanted = JSON.stringify(deps.settings().terminal);
       if (this.#terminal && this.#usedSettings === wanted) return;
-      await deps.quiet();
+      await deps.whenNoPaymentRuns();
       await this.#terminal?.close();
       this.#installTerminal();
     });
@@ -78,7 +78,7 @@ export class TerminalManager {
   /** Closes the terminal while `run` uses the device alone, then creates it again. */
   async lend<Result>(run: () => Promise<Result>): Promise<Result> {
     const lent = this.#changing.then(async () => {
-      await this.deps.quiet();
+      await this.deps.whenNoPaymentRuns();
       await this.#terminal?.close();
       this.#terminal = undefined;
       this.#usedSettings = '';
@@ -102,25 +102,25 @@ export class TerminalManager {
     this.#link = this.deps.linkFor(settings);
     this.#usedSettings = JSON.stringify(settings.terminal);
     this.#terminal = this.#createTerminal(settings);
-    this.deps.status(this.#terminal.status);
+    this.deps.onStatus(this.#terminal.status);
   }
 
   #createTerminal({ terminal }: Settings): Terminal {
     const { deps } = this;
     const terminalDeps = {
-      status: (status: TerminalStatus) => deps.status(status),
+      onStatus: (status: TerminalStatus) => deps.onStatus(status),
       note: (note: string) => deps.recorder?.note('session', note),
       onUnrequestedAnswer: (body: string) => deps.onUnrequestedAnswer(body),
     };
     if (!this.#link.perExchange) {
       const { identification } = dialectFor({ ...terminal, language: networkLanguage });
-      const withQuestion = { ...terminalDeps, question: identification };
-      return new SerialTerminal(this.#link, deps.clock, terminal, withQuestion);
+      const withIdentification = { ...terminalDeps, identification };
+      return new SerialTerminal(this.#link, deps.clock, terminal, withIdentification);
     }
     const dialect = dialectFor(terminal);
     const language = {
       identification: dialect.identification,
-      collector: () => collectAnswer(dialect) ?? unreadable,
+      collector: () => collectAnswer(dialect) ?? brokenCollector,
     };
     return new NetworkTerminal(this.#link, language, deps.clock, terminal.timers, terminalDeps);
   }

@@ -15,11 +15,11 @@ type Answer = CallResult<'findTerminal'>;
 
 interface TerminalSearchDeps {
   readonly finder: TerminalFinder;
-  busy(): boolean;
+  isBusy(): boolean;
   /** Called after the search, when the terminal was created again with the earlier settings. */
-  ended(): void;
+  onEnded(): void;
   /** Resolves with false if the settings could not be saved. */
-  keep(terminal: Settings['terminal']): Promise<boolean>;
+  saveFoundTerminal(terminal: Settings['terminal']): Promise<boolean>;
 }
 
 /** Runs *Find my terminal*, from the click until the found settings are in use. Payments wait for its end. */
@@ -48,7 +48,7 @@ export class TerminalSearch {
   }
 
   /**
-   * Resolves at the end of the search; undefined if no search runs, so that a payment begins at once. A payment waits
+   * Resolves at the end of the search; undefined if no search runs, so that a payment begins at once. A payment must wait
    * for this end. Otherwise it would be sent with the earlier line settings, and the found settings could not be saved
    * while the payment runs.
    */
@@ -62,13 +62,13 @@ export class TerminalSearch {
   }
 
   async #find(): Promise<Answer> {
-    const { finder, busy, ended, keep } = this.deps;
-    if (busy()) return { found: false, failure: 'payment-running', detail: 'a payment is running' };
-    const finding = await finder.look();
-    ended();
+    const { finder, isBusy, onEnded, saveFoundTerminal } = this.deps;
+    if (isBusy()) return { found: false, failure: 'payment-running', detail: 'a payment is running' };
+    const finding = await finder.search();
+    onEnded();
     if (!finding.found) return finding;
     const { terminal, ...found } = finding;
-    return { ...found, saved: await keep(terminal) };
+    return { ...found, saved: await saveFoundTerminal(terminal) };
   }
 }
 
@@ -117,7 +117,7 @@ async function searchCables(context: SearchContext): Promise<Finding> {
     devices,
     dialect: dialectFor({ ...terminal, language: networkLanguage }),
     signal,
-    trying: (now) => context.show(searchStatus(now, context), progressOf(now)),
+    onTry: (now) => context.show(searchStatus(now, context), progressOf(now)),
   });
   // Done before the terminal is created again, because the terminal opens the chosen device.
   if (finding.found) finding.device.choose();
@@ -171,22 +171,20 @@ interface FinderDeps {
 
 /** Searches for the terminal, one search at a time, shows the progress, and lets a person stop it. */
 export class TerminalFinder {
-  #looking:
-    | { readonly stopper: AbortController; readonly end: ReturnType<typeof searchTerminal> }
-    | undefined;
+  #search: { readonly stopper: AbortController; readonly end: ReturnType<typeof searchTerminal> } | undefined;
 
   constructor(private readonly finder: FinderDeps) {}
 
   /** Starts a search, or joins the running one. */
-  look(): ReturnType<typeof searchTerminal> {
-    this.#looking ??= this.#begin();
-    return this.#looking.end;
+  search(): ReturnType<typeof searchTerminal> {
+    this.#search ??= this.#begin();
+    return this.#search.end;
   }
 
   /** Stops the running search; false if none runs. */
   stop(): boolean {
-    this.#looking?.stopper.abort();
-    return this.#looking !== undefined;
+    this.#search?.stopper.abort();
+    return this.#search !== undefined;
   }
 
   #begin() {
@@ -197,7 +195,7 @@ export class TerminalFinder {
       signal: stopper.signal,
       show: (terminal, finding) => snapshots.show({ terminal, finding }),
     }).finally(() => {
-      this.#looking = undefined;
+      this.#search = undefined;
       snapshots.endSearch();
     });
     return { stopper, end };
@@ -208,16 +206,16 @@ export class TerminalFinder {
  * Puts the found terminal settings into use. Resolves with false if they could not be saved. If the settings are
  * provisioned, they are changed at their source or not at all.
  */
-export async function keepFoundTerminal(
+export async function useFoundTerminal(
   terminal: Settings['terminal'],
   settingsService: SettingsService,
-  keepTerminal: ConnectorDeps['keepTerminal'],
+  saveFoundTerminalAtSource: ConnectorDeps['saveFoundTerminal'],
 ): Promise<boolean> {
   const settings = { ...settingsService.now, terminal };
   if (!settingsService.provisioned || onlyScriptDiffers(settings, settingsService.now))
     return (await settingsService.save(settings)).saved;
   const { language, serial, link } = terminal;
-  const kept = await keepTerminal?.({ language, ...(link !== 'tcp' && { serial }) });
+  const kept = await saveFoundTerminalAtSource?.({ language, ...(link !== 'tcp' && { serial }) });
   // The source sends the settings again, but the next payment may come earlier and needs them too.
   if (kept) await settingsService.provision(settings);
   return kept ?? false;

@@ -58,23 +58,23 @@ export class StatusTracker {
   }
 
   /** Notes that the terminal was opened: after the next loss the delays start again with the shortest. */
-  reached(): void {
+  onReached(): void {
     this.#failures = 0;
   }
 
   /** Shows why the terminal cannot be reached. Without a chosen device there is no retry. */
-  unreachable({ failure, detail }: NotOpened, retry: () => void): void {
+  showUnreachable({ failure, detail }: NotOpened, retry: () => void): void {
     this.show(stateOfFailure[failure], detail);
     if (failure !== 'not-chosen') this.#retrySoon(retry);
   }
 
-  lost(reason: string, retry: () => void): void {
+  onLost(reason: string, retry: () => void): void {
     this.show('away', reason);
     this.#retrySoon(retry);
   }
 
   /** Calls back after this time. Replaces the pending timer. */
-  later(ms: number, callback: () => void): void {
+  schedule(ms: number, callback: () => void): void {
     this.#stopTimer();
     if (!this.#stopped) this.#stopTimer = this.clock.after(ms, callback);
   }
@@ -91,7 +91,7 @@ export class StatusTracker {
 
   #retrySoon(retry: () => void): void {
     const delay = retryDelaysMs[Math.min(this.#failures++, retryDelaysMs.length - 1)] ?? 5000;
-    this.later(delay, retry);
+    this.schedule(delay, retry);
   }
 }
 

@@ -18,13 +18,13 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
-/** The functions that a terminal calls, and the question that it may send. */
+/** The functions that a terminal calls, and the identification that it may send. */
 export interface TerminalDeps {
-  status(status: TerminalStatus): void;
+  onStatus(status: TerminalStatus): void;
   note(note: SessionNote): void;
   onUnrequestedAnswer(body: string): Promise<AnswerAction>;
-  /** An identification: moves no money, and shows whether a frame passes the line. Printable ASCII. */
-  readonly question?: string | undefined;
+  /** A message that moves no money. Its reply shows whether a frame passes the line. Printable ASCII. */
+  readonly identification?: string | undefined;
 }
 
 /**

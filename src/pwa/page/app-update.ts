@@ -2,7 +2,7 @@
 export interface UpdateSource {
   addEventListener(type: 'waiting' | 'controlling', listener: () => void): void;
   messageSkipWaiting(): void;
-  /** Looks for another version at the sidecar. */
+  /** Checks whether the sidecar serves another version. */
   update(): Promise<void>;
 }
 
@@ -10,13 +10,12 @@ export interface AppUpdate {
   /** Activates the waiting version, then reloads the page. Does nothing while a payment runs. */
   apply(): void;
   /**
-   * Call this when the sidecar has another build than this page, newer or older. Looks for the sidecar's build until it is
-   * here, and activates it as soon as no payment runs. No person is asked, because a browser that the sidecar starts may have
-   * no screen.
+   * Call this when the sidecar has another build than this page, newer or older. Loads the sidecar's build, and activates it
+   * when no payment runs and `isQuiet` is true. Asks no person, because a browser that the sidecar starts may have no screen.
    *
    * @param isQuiet true if the page may be reloaded now
    */
-  follow(isQuiet: () => boolean): void;
+  activateWhenQuiet(isQuiet: () => boolean): void;
 }
 
 interface Page {
@@ -24,11 +23,12 @@ interface Page {
   busy(): boolean;
   /** Called when a person can activate the new version. */
   onReady(): void;
-  reload(): void;
+  /** Reloads the page, unless a payment has begun that `busy` does not know yet. Resolves to false then. */
+  tryReload(): Promise<boolean>;
   after(ms: number, callback: () => void): () => void;
 }
 
-const lookAgainMs = 5000;
+const checkIntervalMs = 5000;
 
 /**
  * Activates a new version only on request, or if the sidecar refuses this version, and never while a payment runs. If
@@ -41,7 +41,9 @@ export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
   let mayReload: (() => boolean) | undefined;
   const reloadIfIdle = () => {
     if (page.busy()) return page.onReady();
-    page.reload();
+    void page.tryReload().then((isReloading) => {
+      if (!isReloading) page.onReady();
+    });
   };
   source.addEventListener('waiting', () => {
     page.onReady();
@@ -54,24 +56,24 @@ export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
   });
   const apply = () => {
     if (page.busy()) return;
-    if (isControlling) return page.reload();
+    if (isControlling) return reloadIfIdle();
     isRequested = true;
     source.messageSkipWaiting();
   };
   const applyIfQuiet = () => {
     if (mayReload?.()) apply();
   };
-  const look = () => {
+  const checkForUpdate = () => {
     // Fails if the sidecar has just stopped.
     source.update().then(applyIfQuiet, () => {});
-    page.after(lookAgainMs, look);
+    page.after(checkIntervalMs, checkForUpdate);
   };
   return {
     apply,
-    follow(isQuiet) {
+    activateWhenQuiet(isQuiet) {
       const isFollowing = mayReload !== undefined;
       mayReload = isQuiet;
-      if (!isFollowing) look();
+      if (!isFollowing) checkForUpdate();
     },
   };
 }

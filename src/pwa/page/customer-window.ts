@@ -1,4 +1,4 @@
-/** The address of the customer's window; `main.ts` asks for it before it starts anything. */
+/** The query of the customer window's address; `main.ts` checks it before it starts anything. */
 export const customerDisplaySearch = '?display=customer';
 
 export const isCustomerDisplay = (search: string): boolean =>

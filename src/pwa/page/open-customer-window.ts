@@ -1,6 +1,6 @@
 import { customerDisplaySearch } from './customer-window.ts';
 
-/** A screen, as the browser's Window Management tells of it. */
+/** Position and size of a screen (Window Management API). */
 export interface ScreenPlace {
   readonly availLeft: number;
   readonly availTop: number;
@@ -13,15 +13,15 @@ interface ScreenDetails {
   readonly currentScreen: ScreenPlace;
 }
 
-/** The part of the browser that opens the window. Without Window Management `getScreenDetails` is absent. */
+/** The part of the browser that opens the window. Browsers without the Window Management API have no `getScreenDetails`. */
 export interface WindowOpener {
   readonly getScreenDetails?: () => Promise<ScreenDetails>;
-  /** `isExtended`: there is a second screen. */
+  /** `isExtended`: the computer has a second screen. */
   readonly screen: { readonly availWidth?: number; readonly isExtended?: boolean };
   open(url: string, name: string, features: string): { focus(): void } | null;
 }
 
-/** The window's features: the whole of the other screen if there is one, otherwise a window that a person moves. */
+/** The window's features: the whole other screen if there is one, otherwise a small window, which a person moves. */
 export function windowFeatures(place: ScreenPlace | undefined): string {
   if (!place) return 'popup,width=960,height=600';
   const { availLeft, availTop, availWidth, availHeight } = place;
@@ -29,10 +29,10 @@ export function windowFeatures(place: ScreenPlace | undefined): string {
 }
 
 /**
- * Opens the customer's window, or shows the one that is open. Call it within a click: the browser may ask whether this page may
+ * Opens the customer's window, or brings the open window to the front. Call it within a click: the browser may ask whether this page may
  * place windows, and refuses windows without a click.
  *
- * @returns false if the browser has opened none
+ * @returns false if the browser has opened no window
  */
 export async function openCustomerWindow(browser: WindowOpener): Promise<boolean> {
   const opened = browser.open(
@@ -50,7 +50,7 @@ async function otherScreen(browser: WindowOpener): Promise<ScreenPlace | undefin
     const details = await browser.getScreenDetails?.();
     return details?.screens.find((each) => each !== details.currentScreen);
   } catch {
-    // A person, or a policy, has not allowed it.
+    // A person or a policy has denied the permission.
     return undefined;
   }
 }

@@ -23,25 +23,50 @@ interface LeavablePage {
 const hasOpenWork = ({ owner, payment, outbox }: Snapshot): boolean =>
   owner && ((payment !== undefined && payment.phase !== 'finished') || outbox.pending + outbox.parked > 0);
 
+/** The browser's question before the page closes. */
+export interface LeaveGuard {
+  /** True if a person has typed something that is not saved. */
+  readonly hasUnsaved: boolean;
+  setUnsaved(hasUnsaved: boolean): void;
+  /** For a page that reloads itself: the browser does not ask any more. */
+  stop(): void;
+}
+
 /**
- * Makes the browser ask before the page closes while a payment runs or a notification is undelivered. The browser asks
- * in its own words, and only after a person has used the page. The listener exists only while it is needed, because it
- * excludes the page from the back-forward cache. Returns a function for a page that reloads itself: it removes the
- * listener for good.
+ * Makes the browser ask before the page closes while a payment runs, a notification is undelivered, or something typed is not
+ * saved. The browser asks in its own words, and only after a person has used the page. The listener exists only while it is
+ * needed, because it excludes the page from the back-forward cache.
  */
-export function askBeforeLeaving(connector: Pick<ConnectorApi, 'subscribe'>, page: LeavablePage): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
+export function askBeforeLeaving(connector: Pick<ConnectorApi, 'subscribe'>, page: LeavablePage): LeaveGuard {
+  let isWorking = false;
+  let hasUnsaved = false;
+  let isStopped = false;
+  const onBeforeUnload = (event: BeforeUnloadEvent) => {
     event.preventDefault();
     // Chromium before 119 needs this value.
     event.returnValue = true;
   };
+  const update = () => {
+    if (!isStopped && (isWorking || hasUnsaved)) page.addEventListener('beforeunload', onBeforeUnload);
+    else page.removeEventListener('beforeunload', onBeforeUnload);
+  };
   const unsubscribe = connector.subscribe((now) => {
-    if (hasOpenWork(now)) page.addEventListener('beforeunload', ask);
-    else page.removeEventListener('beforeunload', ask);
+    isWorking = hasOpenWork(now);
+    update();
   });
-  return () => {
-    unsubscribe();
-    page.removeEventListener('beforeunload', ask);
+  return {
+    get hasUnsaved() {
+      return hasUnsaved;
+    },
+    setUnsaved(now) {
+      hasUnsaved = now;
+      update();
+    },
+    stop() {
+      isStopped = true;
+      unsubscribe();
+      update();
+    },
   };
 }
 
@@ -59,7 +84,7 @@ interface HeldLock {
  * Keeps the screen on while `isWanted`. The browser releases the lock when the page is hidden, so the page requests it
  * again when it is visible. Without wake locks, or on a low battery, the system decides.
  */
-export function screenAwake(
+export function createWakeLockSwitch(
   page: AwakePage,
   lock: { request(type: 'screen'): Promise<HeldLock> } | undefined,
 ): (isWanted: boolean) => void {
@@ -95,29 +120,29 @@ export function screenAwake(
     if (page.visibilityState === 'hidden') held = undefined;
     else void update();
   });
-  return (now) => {
-    isWanted = now;
+  return (next) => {
+    isWanted = next;
     void update();
   };
 }
 
 /** The page's state, which the screens watch. */
 export class ObservedPageState {
-  #now: PageState;
-  readonly #watchers = new Set<(now: PageState) => void>();
+  #state: PageState;
+  readonly #watchers = new Set<(state: PageState) => void>();
 
   constructor(online: boolean) {
-    this.#now = { online, updateReady: false, pairing: 'none', connectorGone: false };
+    this.#state = { online, updateReady: false, pairing: 'none', connectorGone: false };
   }
 
   change(change: Partial<PageState>): void {
-    this.#now = { ...this.#now, ...change };
-    for (const watcher of this.#watchers) watcher(this.#now);
+    this.#state = { ...this.#state, ...change };
+    for (const watcher of this.#watchers) watcher(this.#state);
   }
 
-  watch(watcher: (now: PageState) => void): () => void {
+  watch(watcher: (state: PageState) => void): () => void {
     this.#watchers.add(watcher);
-    watcher(this.#now);
+    watcher(this.#state);
     return () => this.#watchers.delete(watcher);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Reads a configuration file, YAML or JSON, as plain data. Every value stays a string, so `rank: 001` does not become
  * the number 1. The parser is loaded only when a person opens such a file. Rejects if the text is not YAML, or if YAML
- * takes a value for a tag; the error names the line and contains no text of it, because any line may hold a password.
+ * reads a value as a tag. The error names the line but does not quote it, because any line may hold a password.
  */
 export async function readYaml(text: string): Promise<unknown> {
   const { LineCounter, parseDocument } = await import('yaml');

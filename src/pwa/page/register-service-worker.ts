@@ -14,7 +14,7 @@ interface SyncRegistration extends ServiceWorkerRegistration {
  * Requests a Background Sync while a notification is pending: the browser then wakes the service worker when the
  * network is back, even with every tab closed. Without Background Sync, the page delivers when it is next opened.
  */
-export function askForBackgroundDelivery(connector: Pick<ConnectorApi, 'subscribe'>): void {
+export function requestBackgroundDelivery(connector: Pick<ConnectorApi, 'subscribe'>): void {
   let hasAsked = false;
   connector.subscribe(({ outbox }) => {
     if (outbox.pending === 0) hasAsked = false;
@@ -33,19 +33,19 @@ export function askForBackgroundDelivery(connector: Pick<ConnectorApi, 'subscrib
 export function registerServiceWorker(
   connector: Pick<ConnectorApi, 'subscribe'>,
   page: ObservedPageState,
-  reload: () => void,
+  tryReload: () => Promise<boolean>,
 ): AppUpdate | undefined {
   if (!('serviceWorker' in navigator)) return undefined;
   let isBusy = false;
   connector.subscribe(({ payment }) => {
     isBusy = payment !== undefined && payment.phase !== 'finished';
   });
-  askForBackgroundDelivery(connector);
+  requestBackgroundDelivery(connector);
   const workbox = new Workbox('/service-worker.js');
   const update = watchForUpdate(workbox, {
     busy: () => isBusy,
     onReady: () => page.change({ updateReady: true }),
-    reload,
+    tryReload,
     after: browserClock.after,
   });
   // A failure is ignored: the page works without a service worker, but then needs the sidecar or the network to start.

@@ -5,6 +5,7 @@ import { type ServedTill, serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide, type TillGate } from '../../core/till/till-side.ts';
 import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import { useTexts } from '../../ui/language.ts';
+import { showTillAllowed } from '../../ui/tills/ecr-till-allowed.ts';
 import { askTillQuestion } from '../../ui/tills/ecr-till-question.ts';
 import { choosePort, findLinkApis } from './browser-apis.ts';
 import { frameVerdict, isWebOrigin, TillQuestions, WebTills } from './web-tills.ts';
@@ -34,12 +35,15 @@ export function serveWebTills(connector: ConnectorApi): void {
       channel.onClose(() => openTills.delete(till));
     };
     if (frameVerdict(window, origin) !== 'fine') return serve(closedGate, async () => undefined);
-    return void opening.then((tills) => serve(createGate(tills, origin), () => tills.token(origin)));
+    const onAllowed = () => showTillAllowed(origin, (listener) => connector.subscribe(listener));
+    return void opening.then((tills) =>
+      serve(createGate(tills, origin, onAllowed), () => tills.token(origin)),
+    );
   });
   void opening.then((tills) =>
     tills.watch(() => {
       for (const [till, origin] of openTills)
-        if (tills.answerFor(origin) === false) till.dismiss('till-not-allowed');
+        if (tills.decisionFor(origin) === false) till.dismiss('till-not-allowed');
     }),
   );
   // Informs each till at once when this page is closed or reloaded.
@@ -61,20 +65,21 @@ const closedGate: TillGate = { closed: true, allowed: () => false, ask: async ()
 
 const questions = new TillQuestions();
 
-function createGate(tills: WebTills, origin: string): TillGate {
+function createGate(tills: WebTills, origin: string, onAllowed: () => void): TillGate {
   return {
-    allowed: () => tills.answerFor(origin) === true,
+    allowed: () => tills.decisionFor(origin) === true,
     async ask(payment) {
-      const decision = tills.answerFor(origin);
+      const decision = tills.decisionFor(origin);
       if (decision !== undefined) return decision;
       // In a frame, the surrounding page could cover the question, so no question is shown.
       if (window !== window.top) return false;
       const answer = questions.ask(origin, async () => {
         const isAllowed = await askTillQuestion({ kind: 'allow', origin, payment });
         await (isAllowed ? tills.allow(origin) : tills.refuse(origin));
+        if (isAllowed) onAllowed();
         return isAllowed;
       });
-      // A question that could not be shown, or an answer that could not be kept, allows nothing.
+      // If the question could not be shown, or the answer could not be stored, the till is not allowed.
       return answer.catch(() => false);
     },
   };

@@ -1,6 +1,6 @@
 import { openConnectorDatabase } from '../../adapters/indexeddb/connector-database.ts';
 import { type TillGrants, tillGrants } from '../../adapters/indexeddb/small-stores.ts';
-import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
+import { tillListPath } from '../../core/connector-api/addresses.ts';
 import { dropAnswer, readLimitedJson } from '../../core/limited-answer.ts';
 import { isObject } from '../../core/stored-object.ts';
 import type { TillGrant } from '../../core/till/till-side.ts';
@@ -28,7 +28,7 @@ export class WebTills {
   }
 
   /** Undefined until a person has decided. */
-  answerFor(origin: string): boolean | undefined {
+  decisionFor(origin: string): boolean | undefined {
     return this.#grants.find((grant) => grant.origin === origin)?.allowed;
   }
 
@@ -116,15 +116,15 @@ export function frameVerdict({ location }: Framed, caller: string): 'fine' | 'ot
   if (ancestors.length === 0) return 'fine';
   // In a frame, the caller must be one of the pages around it.
   if (!ancestors.includes(caller)) return 'other-site';
-  return ancestors.every((origin) => sameSite(new URL(origin).hostname, location.hostname))
+  return ancestors.every((origin) => isSameSite(new URL(origin).hostname, location.hostname))
     ? 'fine'
     : 'other-site';
 }
 
-const sameSite = (one: string, other: string): boolean =>
-  one === other || isBelow(one, other) || isBelow(other, one);
+const isSameSite = (one: string, other: string): boolean =>
+  one === other || isSubdomain(one, other) || isSubdomain(other, one);
 
-const isBelow = (name: string, parent: string): boolean =>
+const isSubdomain = (name: string, parent: string): boolean =>
   parent.includes('.') && name.endsWith(`.${parent}`);
 
 /** Maximum number of origins with an open question. A real shop needs fewer. */

@@ -11,11 +11,12 @@ export interface WorkerHint {
   /**
    * - `reconnect-sidecar`: the page is paired and has the sidecar's cookie; reconnect at once
    * - `network-back`: the network is back; browsers inform pages only
+   * - `leave`: the page wants to reload; the worker answers with `LeaveAnswer`
    */
   readonly kind: (typeof hints)[number];
 }
 
-const hints = ['reconnect-sidecar', 'network-back'] as const;
+const hints = ['reconnect-sidecar', 'network-back', 'leave'] as const;
 
 export const isWorkerHint = (message: unknown): message is WorkerHint =>
   typeof message === 'object' &&
@@ -29,6 +30,40 @@ export const sendHint = (end: Pick<MessageEnd, 'postMessage'>, hint: WorkerHint)
 /** Sends the worker a hint when the network is back: workers get no such event. */
 export const hintNetwork = (end: Pick<MessageEnd, 'postMessage'>, page: EventTarget): void =>
   page.addEventListener('online', () => sendHint(end, { kind: 'network-back' }));
+
+/** The worker's answer to the hint `leave`. */
+export interface LeaveAnswer {
+  readonly kind: 'leave-answer';
+  /** True: no payment runs, and the worker begins none for the time of a reload. */
+  readonly mayLeave: boolean;
+}
+
+/** Longest wait for the worker's answer. */
+const maxLeaveWaitMs = 5000;
+
+/**
+ * Asks the worker whether the page may be reloaded. What the page knows of payments is older than what the worker knows, and
+ * the worker takes payments until the next page is here. Resolves to false if the worker does not answer.
+ */
+export function askToLeave(
+  worker: WorkerEnd & Pick<EventTarget, 'removeEventListener'>,
+  after: (ms: number, callback: () => void) => () => void,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (mayLeave: boolean) => {
+      stopWaiting();
+      worker.removeEventListener('message', listen as EventListener);
+      resolve(mayLeave);
+    };
+    const listen = ({ data }: MessageEvent) => {
+      const answer = data as Partial<LeaveAnswer> | null;
+      if (answer?.kind === 'leave-answer') end(answer.mayLeave === true);
+    };
+    const stopWaiting = after(maxLeaveWaitMs, () => end(false));
+    worker.addEventListener('message', listen);
+    sendHint(worker, { kind: 'leave' });
+  });
+}
 
 /** The last message of a worker whose connector has ended for a reason that a person must know. */
 export interface ConnectorEnd {
@@ -50,7 +85,7 @@ const isConnectorEnd = (message: unknown): message is ConnectorEnd =>
 export interface SidecarVersion {
   readonly kind: 'sidecar-version';
   readonly isOurs: boolean;
-  /** False: the sidecar takes this page, and has another build of it. */
+  /** False: the sidecar accepts this page, but has another build of it. */
   readonly isSameBuild: boolean;
 }
 
@@ -78,17 +113,17 @@ export interface WorkerEnd extends MessageEnd {
  * did not start: the channel is closed, and pending calls fail. A later error concerns one task only; the worker
  * continues.
  *
- * @param ended called when the connector ends for a reason that a person must know
+ * @param onEnd called when the connector ends for a reason that a person must know
  */
 export function connectToWorker(
   worker: WorkerEnd,
-  ended: (why: ConnectorEnd['why']) => void = () => {},
+  onEnd: (why: ConnectorEnd['why']) => void = () => {},
 ): Channel {
   const channel = messagePortChannel(worker);
   let hasStarted = false;
   channel.onMessage((message) => {
     if (isConnectorEnd(message)) {
-      ended(message.why);
+      onEnd(message.why);
       return channel.close();
     }
     hasStarted ||= (message as { kind?: unknown } | null)?.kind !== 'hello';
@@ -100,8 +135,8 @@ export function connectToWorker(
 }
 
 /**
- * Creates a connector whose calls wait until the real connector has started. With it the worker listens at once, because
- * a browser drops messages that come before a listener exists.
+ * Creates a connector whose calls wait until the real connector has started. So the worker can listen at once: a browser
+ * drops messages that come before a listener exists.
  */
 export function deferredConnector(starting: Promise<ConnectorApi>): ConnectorApi {
   const calls = forwardCalls(async (name, params, context) =>

@@ -2,12 +2,12 @@ import '../../core/zod-config.ts';
 import { browserClock } from '../../adapters/browser/browser-host.ts';
 import type { MessageEnd } from '../../adapters/browser/message-port.ts';
 import { SidecarSocket } from '../../adapters/sidecar-client/sidecar-socket.ts';
+import { isOnThisComputer } from '../../core/connector-api/addresses.ts';
 import { serveConnector } from '../../core/connector-api/connector-server.ts';
 import { messageOf, type RecordSource, relayVersion } from '../../core/connector-api/messages.ts';
-import { isOnThisComputer } from '../../core/connector-api/sidecar-contract.ts';
 import { dropAnswer } from '../../core/limited-answer.ts';
 import { sidecarUrl } from '../gateways.ts';
-import { isWorkerHint, type SidecarVersion } from '../page/worker-connection.ts';
+import { isWorkerHint, type LeaveAnswer, type SidecarVersion } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
 
 declare const __VERSION__: string;
@@ -16,7 +16,7 @@ declare const __VERSION__: string;
 // Only `requestPort()` needs the page.
 
 const page = self as unknown as MessageEnd;
-const { connector, secondCopy, starting, own } = startConnector(page, { clock: browserClock });
+const { connector, secondCopy, starting, ownTerminal: own } = startConnector(page, { clock: browserClock });
 const records: RecordSource = {
   subscribeRecords(since, listener) {
     let end = () => {};
@@ -30,7 +30,7 @@ const records: RecordSource = {
 const sidecar = new SidecarSocket({
   url: sidecarUrl('/connector'),
   clock: browserClock,
-  alive: () =>
+  isAlive: () =>
     fetch('/pair', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(
       (answer) => {
         dropAnswer(answer);
@@ -38,7 +38,7 @@ const sidecar = new SidecarSocket({
       },
       () => false,
     ),
-  connected: (channel) => {
+  onConnected: (channel) => {
     channel.onMessage((raw) => {
       const hello = messageOf(raw, 'hello');
       if (!hello) return;
@@ -53,14 +53,20 @@ const sidecar = new SidecarSocket({
     secondCopy.attach(channel);
     serveConnector(channel, connector, 'connector', { records, clock: browserClock });
   },
-  state: (state) =>
+  onState: (state) =>
     void starting.then(({ local, owners }) => {
       local.showSidecar(state);
       owners.showSidecar(state);
     }),
 });
 page.addEventListener('message', ({ data }) => {
-  if (isWorkerHint(data) && data.kind === 'reconnect-sidecar') sidecar.reconnect();
+  if (!isWorkerHint(data)) return;
+  if (data.kind === 'reconnect-sidecar') sidecar.reconnect();
+  if (data.kind === 'leave')
+    void starting.then(({ local }) => {
+      const answer: LeaveAnswer = { kind: 'leave-answer', mayLeave: local.tryLeave() };
+      page.postMessage(answer);
+    });
 });
 
 async function run(): Promise<void> {
@@ -69,8 +75,7 @@ async function run(): Promise<void> {
   await own();
 }
 
-// Only the storage can fail here. The error is thrown uncaught, so that the page shows that the connector did not
-// start.
+// Only the storage can fail here. Nothing catches this error, so that the page shows that the connector did not start.
 run().catch((error: unknown) => {
   queueMicrotask(() => {
     throw error;

@@ -20,7 +20,7 @@ export interface StartedConnector {
    * Waits for the terminal's lock, then owns the terminal for the worker's lifetime: never resolves. Rejects if the
    * connector did not start.
    */
-  own(): Promise<void>;
+  ownTerminal(): Promise<void>;
 }
 
 /**
@@ -40,8 +40,8 @@ export function startConnector(
     // Frees the terminal and its lock for the other tab, and leaves the sidecar.
     page.close?.();
   }, secondCopy).then((local) => {
-    const line = new BroadcastChannel('hipay-ecr-tabs');
-    const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
+    const broadcast = new BroadcastChannel('hipay-ecr-tabs');
+    const tabs = broadcastTabs({ broadcast, locks: navigator.locks, newId: browserIds.unique });
     return { local, owners: new OwnerProxy({ local, tabs, clock: browserClock, ids: browserIds }) };
   });
   starting.catch((error) => {
@@ -57,7 +57,7 @@ export function startConnector(
     connector,
     secondCopy,
     starting,
-    async own() {
+    async ownTerminal() {
       const { local, owners } = await starting;
       // The worker holds the lock as long as it lives, so that only one tab owns the terminal. The browser does not
       // freeze a tab that holds a lock. When this tab closes or crashes, the next tab gets the lock.

@@ -5,7 +5,7 @@ import { indexedDbJournal, indexedDbOutbox } from '../../adapters/indexeddb/paym
 import { indexedDbSettings } from '../../adapters/indexeddb/settings-storage.ts';
 import { indexedDbRecording, journalId, readLastChosen } from '../../adapters/indexeddb/small-stores.ts';
 import { tcpBridgeLink } from '../../adapters/sidecar-client/network-link.ts';
-import { keepTerminal } from '../../adapters/sidecar-client/sidecar-http.ts';
+import { saveFoundTerminal } from '../../adapters/sidecar-client/sidecar-http.ts';
 import { LastPort, webSerialLink } from '../../adapters/web-serial/web-serial-link.ts';
 import { webUsbLink } from '../../adapters/web-usb/web-usb-link.ts';
 import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
@@ -18,7 +18,7 @@ import { contractsOf } from '../../core/hipay/contract-choice.ts';
 import { serialPortIds, usbDeviceIds } from '../../core/ports/storage.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { usableLink } from '../../core/settings/settings-checks.ts';
+import { usableLink } from '../../core/settings/usable-link.ts';
 import { traitsOf } from '../../core/terminal/terminal-languages.ts';
 import { type Connector, createConnector } from '../../flows/connector.ts';
 import { FlightRecorder } from '../../flows/records/flight-recorder.ts';
@@ -26,7 +26,7 @@ import { withRecorder } from '../../flows/records/recorded-link.ts';
 import { simulatedLink } from '../../simulator/terminal/simulated-link.ts';
 import { simulatedNetworkLink } from '../../simulator/terminal/simulated-network-link.ts';
 import { twinScript } from '../../simulator/terminal/twin-script.ts';
-import { deliverAlone, gatewayByRoute, sidecarUrl } from '../gateways.ts';
+import { deliverExclusively, gatewayByRoute, sidecarUrl } from '../gateways.ts';
 import { findLinkApis } from '../page/browser-apis.ts';
 
 declare const __VERSION__: string;
@@ -34,12 +34,12 @@ declare const __VERSION__: string;
 /**
  * Creates the connector with the browser's adapters. Runs in the worker.
  *
- * @param gaveWay called after the connector has ended for a newer version of this program in another tab
+ * @param onGaveWay called after the connector has ended for a newer version of this program in another tab
  */
-export async function wireUp(gaveWay: () => void, secondCopy: SecondCopy): Promise<Connector> {
+export async function wireUp(onGaveWay: () => void, secondCopy: SecondCopy): Promise<Connector> {
   let connector: Connector | undefined;
   const giveWay = async () => connector?.giveWay();
-  const database = await openConnectorDatabase({ giveWay, gaveWay });
+  const database = await openConnectorDatabase({ giveWay, gaveWay: onGaveWay });
   const lastPort = new LastPort(await readLastChosen(database, 'last-serial-port', serialPortIds));
   const lastDevice = await readLastChosen(database, 'last-usb-device', usbDeviceIds);
   const { serial, usb } = findLinkApis(navigator);
@@ -81,8 +81,8 @@ export async function wireUp(gaveWay: () => void, secondCopy: SecondCopy): Promi
     outbox: indexedDbOutbox(database),
     settingsStore: indexedDbSettings(database),
     gateway: gatewayByRoute(),
-    keepTerminal: (found: FoundTerminal) => keepTerminal(terminalKeepPath, found),
-    runExclusively: deliverAlone,
+    saveFoundTerminal: (found: FoundTerminal) => saveFoundTerminal(terminalKeepPath, found),
+    runExclusively: deliverExclusively,
     writtenElsewhere: writtenElsewhere(new BroadcastChannel(writtenChannelName)),
     clock: browserClock,
     ids: browserIds,

@@ -67,16 +67,16 @@ export class ConnectorFailure extends Error implements Failure {
 export function ownFailure(
   name: OwnFailure,
   charge: Charge,
-  words: TillClientTexts,
+  texts: TillClientTexts,
   detail?: string,
 ): ConnectorFailure {
-  const { what, todo } = words.failures[name];
+  const { what, todo } = texts.failures[name];
   return new ConnectorFailure({
     name,
     ...ownFailures[name],
     charge: charge.charge,
     mayBeCharged: mayBeCharged(charge.charge),
-    text: `${what} ${moneyText(charge, words.money)} ${todo}`,
+    text: `${what} ${moneyText(charge, texts.money)} ${todo}`,
     ...(detail && { detail }),
   });
 }

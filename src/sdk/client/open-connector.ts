@@ -3,9 +3,9 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import { loadClientTexts } from '../../texts/load-client-texts.ts';
 import type { Connector, ConnectorOptions, Way, WayNotTaken } from '../api.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
-import { openSidecarLine, textInLocalStorage } from './sidecar-way.ts';
-import { type TillParts, tillConnector } from './till-connector.ts';
-import { openWindowLine } from './window-way.ts';
+import { openSidecarChannel, textInLocalStorage } from './sidecar-way.ts';
+import { type TillDeps, tillConnector } from './till-connector.ts';
+import { openWindowChannel } from './window-way.ts';
 
 const openOrders = textInLocalStorage('hipay-ecr.open-orders');
 const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
@@ -20,13 +20,13 @@ const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
  * const result = await connector.pay({ amountMinor: 1023, currency: 'EUR', orderId: 'Order_12345' });
  */
 export async function openConnector(options: ConnectorOptions): Promise<Connector> {
-  const words = await loadClientTexts(options.language ?? pageLanguage());
+  const texts = await loadClientTexts(options.language ?? pageLanguage());
   const lastOrder = options.lastOrder ?? textInLocalStorage('hipay-ecr.last-order');
   const notTaken: WayNotTaken[] = [];
   let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');
   for (const way of options.ways ?? defaultWays) {
     try {
-      const connector = await openWay(way, options, { way, notTaken, words, lastOrder, openOrders });
+      const connector = await openWay(way, options, { way, notTaken, texts: texts, lastOrder, openOrders });
       if (connector) return connector;
     } catch (error) {
       failure = error;
@@ -35,7 +35,7 @@ export async function openConnector(options: ConnectorOptions): Promise<Connecto
         failure:
           error instanceof ConnectorFailure
             ? error
-            : ownFailure('page-not-open', nothingSent, words, String(error)),
+            : ownFailure('page-not-open', nothingSent, texts, String(error)),
       });
     }
   }
@@ -45,20 +45,20 @@ export async function openConnector(options: ConnectorOptions): Promise<Connecto
 async function openWay(
   way: Way,
   { embedded, sidecar, window }: ConnectorOptions,
-  parts: TillParts,
+  deps: TillDeps,
 ): Promise<Connector | undefined> {
-  const { words } = parts;
+  const { texts } = deps;
   switch (way) {
     case 'embedded': {
       if (!embedded) return undefined;
       // Imported only for this way, because it is as large as the connector itself.
-      const { openEmbeddedLine } = await import('../embedded/embedded-way.ts');
-      return tillConnector(await openEmbeddedLine(embedded, words), parts);
+      const { openEmbeddedChannel: openEmbeddedLine } = await import('../embedded/embedded-way.ts');
+      return tillConnector(await openEmbeddedLine(embedded, texts), deps);
     }
     case 'sidecar':
-      return sidecar && tillConnector(await openSidecarLine(sidecar, words), parts);
+      return sidecar && tillConnector(await openSidecarChannel(sidecar, texts), deps);
     case 'window':
-      return window && tillConnector(await openWindowLine(window, words), parts);
+      return window && tillConnector(await openWindowChannel(window, texts), deps);
     default:
       return way satisfies never;
   }

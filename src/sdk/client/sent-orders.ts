@@ -9,7 +9,7 @@ const maxOrders = 20;
  * orders are stored, so that the page has them after a reload. Each line holds the operation and the order number.
  */
 export class SentOrders {
-  constructor(private readonly kept: KeptText) {}
+  constructor(private readonly storage: KeptText) {}
 
   /** The operation of an order without a final answer. */
   operationOf(orderId: string | null): TransactionType | undefined {
@@ -30,7 +30,7 @@ export class SentOrders {
   }
 
   #read(): (readonly [TransactionType, string])[] {
-    const lines = (this.kept.get() ?? '').split('\n').filter(Boolean);
+    const lines = (this.storage.get() ?? '').split('\n').filter(Boolean);
     return lines.map((line) => {
       const space = line.indexOf(' ');
       return [line.slice(0, space) as TransactionType, line.slice(space + 1)] as const;
@@ -38,7 +38,7 @@ export class SentOrders {
   }
 
   #write(orders: readonly (readonly [TransactionType, string])[]): void {
-    this.kept.set(
+    this.storage.set(
       orders
         .slice(-maxOrders)
         .map((order) => order.join(' '))

@@ -3,22 +3,22 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { KeptText, SidecarOptions } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
-import { type Line, TillLine } from './till-line.ts';
-import { openWindowLine } from './window-way.ts';
+import { type TillChannel, TillConnection } from './till-connection.ts';
+import { openWindowChannel } from './window-way.ts';
 
 /** A text in this origin's local storage. If that is switched off, the text lasts as long as this page. */
 export function textInLocalStorage(key: string): KeptText {
-  let kept: string | null = null;
+  let memoryText: string | null = null;
   return {
     get() {
       try {
-        return globalThis.localStorage?.getItem(key) ?? kept;
+        return globalThis.localStorage?.getItem(key) ?? memoryText;
       } catch {
-        return kept;
+        return memoryText;
       }
     },
     set(text) {
-      kept = text;
+      memoryText = text;
       try {
         globalThis.localStorage?.setItem(key, text);
       } catch {
@@ -36,16 +36,16 @@ const base64url = (buffer: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** A token is `id.secret`. The page first sends the id. It sends the secret only after the sidecar has proved to know it. */
+/** A token is `id.secret`. The page sends the id first. It sends the secret once the sidecar has proved that it knows it. */
 export const tokenId = (token: string): string => token.split('.')[0] ?? '';
 
 export const makeNonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(24)).buffer);
 
 /**
- * True if the program at the port knows our token. A program that took the port before the sidecar started does not know
- * it, and must not get it. Pages without TLS have no WebCrypto and skip this check: they could keep no secret anyway.
+ * True if the program at the port knows our token. Another program that took the port before the sidecar started does not
+ * know the token, and must not get it. Pages without TLS have no WebCrypto, so they skip this check.
  */
-export async function isProof(proof: string, token: string, nonce: string): Promise<boolean> {
+export async function isValidProof(proof: string, token: string, nonce: string): Promise<boolean> {
   const { subtle } = crypto;
   if (!subtle) return true;
   const secret = encode(token.split('.')[1] ?? '');
@@ -57,50 +57,53 @@ export async function isProof(proof: string, token: string, nonce: string): Prom
 const openTimeoutMs = 10_000;
 
 /**
- * Opens a line to the sidecar on this computer. A page without a token gets a token from the connector's own page, where a
- * person allows this. For this, the function must be called in a click. Rejects with a `ConnectorFailure`.
+ * Opens a channel to the sidecar on this computer. A page without a token gets one from the connector's own page, where a
+ * person allows this. Call this function in a click, because it may open that page. Rejects with a `ConnectorFailure`.
  */
-export async function openSidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
+export async function openSidecarChannel(
+  options: SidecarOptions,
+  texts: TillClientTexts,
+): Promise<TillChannel> {
   const { origin } = new URL(options.url);
   const tokenText = options.token ?? textInLocalStorage(`hipay-ecr.token.${origin}`);
-  await checkPermission(origin, words);
-  const token = tokenText.get() || (await askForToken(origin, words, tokenText));
-  const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, words);
+  await checkPermission(origin, texts);
+  const token = tokenText.get() || (await askForToken(origin, texts, tokenText));
+  const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, texts);
   const nonce = makeNonce();
   socket.send(JSON.stringify({ kind: 'who', id: tokenId(token), nonce }));
   const answer = (await nextMessage(socket)) as { kind?: string; proof?: unknown } | undefined;
   if (answer?.kind === 'unknown') {
     tokenText.set('');
     socket.close();
-    throw ownFailure('till-not-allowed', nothingSent, words, 'the token of this page is no longer good');
+    throw ownFailure('till-not-allowed', nothingSent, texts, 'the token of this page is no longer good');
   }
-  if (answer?.kind !== 'proof' || !(await isProof(String(answer.proof), token, nonce))) {
+  if (answer?.kind !== 'proof' || !(await isValidProof(String(answer.proof), token, nonce))) {
     socket.close();
     throw ownFailure(
       'page-not-open',
       nothingSent,
-      words,
+      texts,
       `another program answers at ${origin}: it does not know this page`,
     );
   }
   socket.send(JSON.stringify({ kind: 'token', token }));
-  return socketLine(socket);
+  return socketChannel(socket);
 }
 
 /** Opens the connector's page, where a person allows this origin, and stores the token that its sidecar makes. */
-async function askForToken(url: string, words: TillClientTexts, tokenText: KeptText): Promise<string> {
+async function askForToken(url: string, texts: TillClientTexts, tokenText: KeptText): Promise<string> {
   if (!hasGesture()) {
     throw ownFailure(
       'till-not-allowed',
       nothingSent,
-      words,
+      texts,
       'this page has no token yet: call openConnector in a click',
     );
   }
-  const line = await openWindowLine({ url }, words);
-  const till = await TillLine.open(
-    line,
-    words,
+  const channel = await openWindowChannel({ url }, texts);
+  const till = await TillConnection.open(
+    channel,
+    texts,
     { versions: [1], program: 'sdk token' },
     { onUpdate() {}, onLost() {} },
   );
@@ -120,14 +123,14 @@ const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
  * at the first request, so the first request must be made in a click. Throws different failures for a refusal and for a
  * sidecar that is not running.
  */
-async function checkPermission(origin: string, words: TillClientTexts): Promise<void> {
+async function checkPermission(origin: string, texts: TillClientTexts): Promise<void> {
   const stateBefore = await permissionState();
-  if (stateBefore === 'denied') throw networkBlocked(words);
+  if (stateBefore === 'denied') throw networkBlocked(texts);
   if (stateBefore === 'prompt' && !hasGesture()) {
     throw ownFailure(
       'local-network-blocked',
       nothingSent,
-      words,
+      texts,
       'the browser has to ask first: call openConnector in a click',
     );
   }
@@ -137,12 +140,12 @@ async function checkPermission(origin: string, words: TillClientTexts): Promise<
     () => false,
   );
   if (reached) return;
-  if (stateBefore !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(words);
-  throw ownFailure('page-not-open', nothingSent, words, `nothing answers at ${origin}`);
+  if (stateBefore !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(texts);
+  throw ownFailure('page-not-open', nothingSent, texts, `nothing answers at ${origin}`);
 }
 
-const networkBlocked = (words: TillClientTexts): ConnectorFailure =>
-  ownFailure('local-network-blocked', nothingSent, words);
+const networkBlocked = (texts: TillClientTexts): ConnectorFailure =>
+  ownFailure('local-network-blocked', nothingSent, texts);
 
 const onThisComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -159,13 +162,13 @@ async function permissionState(): Promise<PermissionState | undefined> {
   return undefined;
 }
 
-function openSocket(url: string, words: TillClientTexts): Promise<WebSocket> {
+function openSocket(url: string, texts: TillClientTexts): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     const fail = (detail: string) => {
       clearTimeout(timer);
       socket.close();
-      reject(ownFailure('till-not-allowed', nothingSent, words, detail));
+      reject(ownFailure('till-not-allowed', nothingSent, texts, detail));
     };
     const timer = setTimeout(fail, openTimeoutMs, 'the sidecar did not take the line in time');
     socket.addEventListener('open', () => {
@@ -182,7 +185,7 @@ const nextMessage = (socket: WebSocket): Promise<unknown> =>
     socket.addEventListener('close', () => resolve(undefined), { once: true });
   });
 
-function socketLine(socket: WebSocket): Line {
+function socketChannel(socket: WebSocket): TillChannel {
   return {
     post: (message) => socket.send(JSON.stringify(message)),
     onMessage: (listener) => socket.addEventListener('message', ({ data }) => listener(parseJson(data))),

@@ -13,17 +13,17 @@ import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken
 import { chargeOf } from './charge-of-result.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { SentOrders } from './sent-orders.ts';
-import { type HeartbeatTimes, type Line, TillLine } from './till-line.ts';
+import { type HeartbeatTimes, type TillChannel, TillConnection } from './till-connection.ts';
 
 declare const __VERSION__: string;
 
 /** The greeting: versions of the till protocol, the SDK's name. `leave`: the SDK answers requests for a permit to begin. */
 export const hello = { versions: [1], program: `sdk ${__VERSION__}`, leave: true };
 
-export interface TillParts {
+export interface TillDeps {
   readonly way: Way;
   readonly notTaken: readonly WayNotTaken[];
-  readonly words: TillClientTexts;
+  readonly texts: TillClientTexts;
   readonly lastOrder: KeptText;
   /** The orders without a final answer. */
   readonly openOrders: KeptText;
@@ -33,25 +33,25 @@ export interface TillParts {
 
 type Listeners = { [Name in keyof ConnectorEvents]: Set<ConnectorEvents[Name]> };
 
-/** Makes a connector from a line to it. Rejects with a ConnectorFailure if the other end refuses this till. */
+/** Creates the SDK's connector over a channel. Rejects with a ConnectorFailure if the other end refuses this till. */
 export async function tillConnector(
-  line: Line,
-  parts: TillParts,
+  channel: TillChannel,
+  deps: TillDeps,
   helloFields: Readonly<Record<string, unknown>> = {},
 ): Promise<Connector> {
   const listeners: Listeners = { status: new Set(), phase: new Set(), closed: new Set() };
-  const { words } = parts;
-  const sent = new SentOrders(parts.openOrders);
+  const { texts } = deps;
+  const sent = new SentOrders(deps.openOrders);
   let status: Status | undefined;
   /** The failure after the connector is lost: an order that this page has sent without a final answer stays unknown. */
   const failureAfterLoss = (
     operation: TransactionType | undefined,
     lost: ConnectorFailure,
   ): ConnectorFailure =>
-    operation ? ownFailure('outcome-unknown', unknownOf(operation), words, lost.detail) : lost;
-  const till = await TillLine.open(
-    line,
-    words,
+    operation ? ownFailure('outcome-unknown', unknownCharge(operation), texts, lost.detail) : lost;
+  const till = await TillConnection.open(
+    channel,
+    texts,
     { ...hello, ...helloFields },
     {
       onUpdate(update) {
@@ -60,20 +60,20 @@ export async function tillConnector(
         notifyAll(listeners.status, update.status);
       },
       onLost: (lost) => {
-        const lastOperation = sent.operationOf(parts.lastOrder.get());
+        const lastOperation = sent.operationOf(deps.lastOrder.get());
         notifyAll(
           listeners.closed,
           lost.mayBeCharged === 'unknown' ? lost : failureAfterLoss(lastOperation, lost),
         );
       },
     },
-    parts.heartbeat,
+    deps.heartbeat,
   );
   /**
-   * Sends a payment, or asks for the result of an order. `isNew`: no earlier call has sent the order, so after the answer
-   * `nothing-sent` it is not in doubt.
+   * Sends a payment, or asks for the result of an order. `isNew`: no earlier call has sent the order, so the answer
+   * `nothing-sent` is final.
    */
-  const ask = async <Result extends PaymentResult | null>(
+  const callForResult = async <Result extends PaymentResult | null>(
     call: { readonly name: 'pay' | 'find'; readonly orderId: string; readonly isNew: boolean },
     params: object,
     { signal }: PayOptions,
@@ -86,35 +86,35 @@ export async function tillConnector(
       const isFinal = charge === 'charged' || charge === 'not-charged';
       if (isFinal || (isNew && charge === 'nothing-sent')) sent.end(orderId);
     };
-    const charge = unknownOf(sent.operationOf(orderId) ?? 'Debit');
+    const charge = unknownCharge(sent.operationOf(orderId) ?? 'Debit');
     return parse(await till.call(name, params, { afterLoss, onAnswer, signal }), charge);
   };
-  const watch = <Result>(orderId: string, options: PayOptions, result: Promise<Result>) =>
+  const watchResult = <Result>(orderId: string, options: PayOptions, result: Promise<Result>) =>
     applyOptions(result, {
       orderId,
       options,
       listeners,
       unknown: (detail) => {
         const operation = sent.operationOf(orderId) ?? 'Debit';
-        return ownFailure('outcome-unknown', unknownOf(operation), words, detail);
+        return ownFailure('outcome-unknown', unknownCharge(operation), texts, detail);
       },
     });
   const find = (orderId: string, options: PayOptions = {}) => {
     const call = { name: 'find', orderId, isNew: false } as const;
-    return watch(orderId, options, ask(call, { orderId }, options, parseResultOrNull(words)));
+    return watchResult(orderId, options, callForResult(call, { orderId }, options, parseResultOrNull(texts)));
   };
   const pay = (orderId: string, fields: Record<string, unknown>, options: PayOptions) => {
     const operation = readOperation(fields);
-    // On a lost line nothing is sent, and a duplicate moves no money.
+    // Nothing is sent over a lost channel, and a duplicate moves no money.
     const isNew = !till.isLost && operation !== 'Duplicate' && sent.operationOf(orderId) === undefined;
     if (isNew) sent.begin(orderId, operation);
     const params = { request: { ...fields, orderId } };
-    return ask({ name: 'pay', orderId, isNew }, params, options, parseResult(words));
+    return callForResult({ name: 'pay', orderId, isNew }, params, options, parseResult(texts));
   };
 
   return {
-    way: parts.way,
-    notTaken: parts.notTaken,
+    way: deps.way,
+    notTaken: deps.notTaken,
     get status() {
       return status;
     },
@@ -124,14 +124,14 @@ export async function tillConnector(
       return new Promise((resolve) => {
         options.signal?.throwIfAborted();
         // Stored before anything is sent, so that a page that is reloaded during the payment can find it.
-        if (!till.isLost) parts.lastOrder.set(orderId);
+        if (!till.isLost) deps.lastOrder.set(orderId);
         const { order_id: _rest, orderId: _ours, ...fields } = request as Record<string, unknown>;
-        resolve(watch(orderId, options, pay(orderId, fields, options)));
+        resolve(watchResult(orderId, options, pay(orderId, fields, options)));
       });
     },
     payments: { get: find },
     async resumeLast(options) {
-      const orderId = parts.lastOrder.get();
+      const orderId = deps.lastOrder.get();
       return orderId ? find(orderId, options) : null;
     },
     check: () => till.call('check') as Promise<Status>,
@@ -168,7 +168,7 @@ interface WatchedPayment {
   readonly unknown: (detail: string) => ConnectorFailure;
 }
 
-const unknownOf = (transactionType: TransactionType): Charge => ({ charge: 'unknown', transactionType });
+const unknownCharge = (transactionType: TransactionType): Charge => ({ charge: 'unknown', transactionType });
 
 /** Reports this order's phases until the result. An abort ends the waiting, never the payment. */
 async function applyOptions<Result>(result: Promise<Result>, watch: WatchedPayment): Promise<Result> {
@@ -205,10 +205,10 @@ function chargeOfAnswer(answer: unknown): ChargeStatement | undefined {
 }
 
 const parseResult =
-  (words: TillClientTexts) =>
+  (texts: TillClientTexts) =>
   (value: unknown, charge: Charge): PaymentResult => {
     if (isResult(value)) return completeResult(value);
-    throw ownFailure('outcome-unknown', charge, words, 'the answer does not have the agreed form');
+    throw ownFailure('outcome-unknown', charge, texts, 'the answer does not have the agreed form');
   };
 
 /** Adds the statements that a connector of an older program does not send. */
@@ -218,9 +218,9 @@ const completeResult = (result: PaymentResult): PaymentResult => {
 };
 
 const parseResultOrNull =
-  (words: TillClientTexts) =>
+  (texts: TillClientTexts) =>
   (value: unknown, charge: Charge): PaymentResult | null =>
-    value === null ? null : parseResult(words)(value, charge);
+    value === null ? null : parseResult(texts)(value, charge);
 
 const operations: readonly TransactionType[] = ['Credit', 'Cancel', 'Authorization', 'Duplicate'];
 

@@ -2,9 +2,9 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { WindowOptions } from '../api.ts';
 import { ownFailure } from './connector-failure.ts';
-import { type Line, portLine } from './till-line.ts';
+import { portChannel, type TillChannel } from './till-connection.ts';
 
-/** The connector's page for tills. The start page cannot be used: its opener policy hides its window. */
+/** The connector's page for tills. The start page cannot be used, because its opener policy hides its window from us. */
 const tillPage = '/till.html';
 
 /** Window name that all till pages of this browser use, so that a page finds the open window after a reload. */
@@ -17,30 +17,33 @@ const answerTimeoutMs = 15_000;
 const closedCheckMs = 250;
 
 /**
- * Opens a line to the connector's page in a window, or in the given frame. Call it in a click: otherwise browsers open no
+ * Opens a channel to the connector's page in a window, or in the given frame. Call it in a click: otherwise browsers open no
  * window. Rejects with `window-blocked`, or with `page-not-open` if the page does not answer.
  */
-export async function openWindowLine(options: WindowOptions, words: TillClientTexts): Promise<Line> {
+export async function openWindowChannel(
+  options: WindowOptions,
+  texts: TillClientTexts,
+): Promise<TillChannel> {
   const { origin } = new URL(options.url);
   const target = options.frame ? frameTarget(options.frame, origin) : windowTarget(origin);
-  if (!target) throw ownFailure('window-blocked', nothingSent, words);
+  if (!target) throw ownFailure('window-blocked', nothingSent, texts);
   const port = await knock(target, origin);
   if (!port) {
     throw ownFailure(
       'page-not-open',
       nothingSent,
-      words,
+      texts,
       `${origin}${tillPage} did not answer. Does this page send Cross-Origin-Opener-Policy: same-origin? Then send same-origin-allow-popups.`,
     );
   }
-  const line = portLine(port);
+  const channel = portChannel(port);
   const closedCheck = setInterval(() => {
-    if (target().closed) line.lose('its window was closed');
+    if (target().closed) channel.lose('its window was closed');
   }, closedCheckMs);
   return {
-    ...line,
+    ...channel,
     onClose(listener) {
-      line.onClose((reason) => {
+      channel.onClose((reason) => {
         clearInterval(closedCheck);
         listener(reason);
       });
@@ -58,7 +61,7 @@ function windowTarget(origin: string): Target | undefined {
   return () => opened;
 }
 
-/** True for a new window. In a window with a page of another origin, reading the address throws: it is not empty. */
+/** True for a new window. If the window shows a page of another origin, reading its address throws. */
 function isEmpty(opened: Window): boolean {
   try {
     return opened.location.href === 'about:blank';

@@ -20,12 +20,12 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  put(element, children);
+  appendChildren(element, children);
   return element;
 }
 
 /** Appends the children that are not empty. */
-export function put(into: Element, children: readonly Child[]): void {
+export function appendChildren(into: Element, children: readonly Child[]): void {
   into.append(...children.filter((child): child is Node | string => Boolean(child)));
 }
 

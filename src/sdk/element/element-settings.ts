@@ -13,7 +13,7 @@ export function readRequest(element: HTMLElement): PaymentRequest | undefined {
 
 const hasTexts = (language: string): language is Language => Object.hasOwn(elementTexts, language);
 
-/** The first of these languages that has texts: that of the attribute `language`, of the page, of the browser. */
+/** The first language with texts of: the attribute `language`, the page, the browser. */
 export function languageOf(element: HTMLElement): Language {
   const pageLanguage = element.closest<HTMLElement>('[lang]')?.lang;
   const tags = [element.getAttribute('language'), pageLanguage, ...navigator.languages];

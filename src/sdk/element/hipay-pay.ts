@@ -32,13 +32,13 @@ export class HipayPay extends Base {
   #language: Language | undefined;
   /** The request that the screen shows, as JSON. */
   #shownRequest = '';
-  readonly #number = new OrderNumber();
+  readonly #orderNumber = new OrderNumber();
   #view: PayView | undefined;
   readonly #controller = new PayController({
-    words: () => elementTexts[this.language],
+    texts: () => elementTexts[this.language],
     connector: () => this.#holder.get(),
     show: (state) => this.#view?.show(state),
-    tell: (name, detail) => {
+    fireEvent: (name, detail) => {
       this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     },
   });
@@ -79,17 +79,17 @@ export class HipayPay extends Base {
   start(): Promise<PaymentResult | null> {
     const { request } = this;
     if (!request) return Promise.reject(new TypeError('hipay-pay: set request, or the attribute amount'));
-    return this.#controller.pay(request, this.#number.of(request));
+    return this.#controller.pay(request, this.#orderNumber.of(request));
   }
 
   /** Call it after a reload: shows the result of this request's order, or, without a request, this till's last payment. */
   resume(): Promise<PaymentResult | null> {
-    return this.#controller.ask(this.request?.orderId);
+    return this.#controller.query(this.request?.orderId);
   }
 
   /** Gets ready for the next payment; does nothing while a payment runs. Another `request` has the same effect. */
   reset(): void {
-    if (!this.#controller.busy) this.#number.forget();
+    if (!this.#controller.busy) this.#orderNumber.forget();
     this.#controller.reset();
   }
 
@@ -97,7 +97,7 @@ export class HipayPay extends Base {
     for (const name of ['connector', 'request', 'language'] as const) this.#applyEarlySetting(name);
     this.#view ??= new PayView(this, {
       pay: () => void this.start().catch(() => {}),
-      ask: () => void this.#controller.ask(this.#controller.orderId || undefined).catch(() => {}),
+      query: () => void this.#controller.query(this.#controller.orderId || undefined).catch(() => {}),
       cancel: () => void this.#controller.cancel(),
     });
     this.#refresh();

@@ -32,7 +32,7 @@ export class PayController {
       const { state } = this;
       return state.kind === 'ended' && isPaid(state.result)
         ? Promise.resolve(state.result)
-        : this.ask(orderId);
+        : this.query(orderId);
     }
     this.#orderId = orderId;
     this.#operation = request.transactionType ?? 'Debit';
@@ -42,7 +42,7 @@ export class PayController {
   }
 
   /** Queries an order. Without a number, it queries this till's last payment, for instance after a reload. */
-  ask(orderId: string | undefined): Promise<PaymentResult | null> {
+  query(orderId: string | undefined): Promise<PaymentResult | null> {
     if (this.#run) return this.#run;
     const stateBefore = this.state;
     if (orderId) this.#orderId = orderId;
@@ -59,7 +59,7 @@ export class PayController {
 
   /** Shows the connector's answer to the cancellation. The result of the payment still comes from `pay`. */
   async cancel(): Promise<void> {
-    const { redKey } = this.host.words();
+    const { redKey } = this.host.texts();
     const advice = await this.#connector?.cancel().then(
       ({ text }) => text,
       () => redKey,
@@ -74,8 +74,8 @@ export class PayController {
     this.#show({ kind: 'ready' });
   }
 
-  #start(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
-    const run = this.#attempt(doing, call).finally(() => {
+  #start(activity: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
+    const run = this.#attempt(activity, call).finally(() => {
       this.#run = undefined;
       this.#connector = undefined;
     });
@@ -83,45 +83,45 @@ export class PayController {
     return run;
   }
 
-  async #attempt(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
+  async #attempt(activity: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
     let sentOperation: TransactionType | undefined;
-    this.#show({ kind: 'busy', doing: 'opening', since: Date.now() });
+    this.#show({ kind: 'busy', activity: 'opening', since: Date.now() });
     try {
       const connector = await this.host.connector();
       this.#connector = connector;
-      this.#show({ kind: 'busy', doing, since: Date.now() });
+      this.#show({ kind: 'busy', activity: activity, since: Date.now() });
       sentOperation = this.#operation;
       const result = await call(connector);
       if (result) this.#end(result);
       else if (this.state.kind === 'busy') this.#show({ kind: 'ready' });
       return result;
     } catch (error) {
-      const failure = toFailure(error, sentOperation, this.host.words());
+      const failure = toFailure(error, sentOperation, this.host.texts());
       // The failed query moved no money, but the outcome of the queried payment is still unknown.
-      const isUnanswered = doing === 'asking' && failure.mayBeCharged === 'no';
+      const isUnanswered = activity === 'asking' && failure.mayBeCharged === 'no';
       this.#fail(isUnanswered ? this.#unknown('notAsked', failure.text) : failure);
       throw error;
     }
   }
 
   #unknown(why: 'notFound' | 'notAsked', detail?: string): Failure {
-    const words = this.host.words();
-    return unknownFailure(this.#operation, words[why], words, detail);
+    const texts = this.host.texts();
+    return unknownFailure(this.#operation, texts[why], texts, detail);
   }
 
   #end(result: PaymentResult): void {
     this.#operation = result.transactionType;
     this.#show({ kind: 'ended', result });
-    this.host.tell('hipay-result', result);
+    this.host.fireEvent('hipay-result', result);
   }
 
   #fail(failure: Failure): void {
     this.#show({ kind: 'failed', failure });
-    this.host.tell('hipay-failure', failure);
+    this.host.fireEvent('hipay-failure', failure);
   }
 
   #onPhase(phase: Phase): void {
-    this.host.tell('hipay-phase', phase);
+    this.host.fireEvent('hipay-phase', phase);
     if (this.state.kind === 'busy' && phase.phase !== 'finished')
       this.#show({ ...this.state, since: phase.startedAt, phase });
   }

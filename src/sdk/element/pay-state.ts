@@ -8,7 +8,7 @@ export type PayState =
   | { readonly kind: 'ready' }
   | {
       readonly kind: 'busy';
-      readonly doing: 'opening' | 'paying' | 'asking';
+      readonly activity: 'opening' | 'paying' | 'asking';
       /** Start of the payment, epoch ms. Before the first phase: start of the opening or of the call. */
       readonly since: number;
       readonly phase?: Phase;
@@ -36,10 +36,10 @@ export type PayEvents = {
 
 /** The element, as the controller uses it. */
 export interface PayHost {
-  words(): TillElementTexts;
+  texts(): TillElementTexts;
   connector(): Promise<Connector>;
   show(state: PayState): void;
-  tell<Name extends keyof PayEvents>(name: Name, detail: PayEvents[Name]): void;
+  fireEvent<Name extends keyof PayEvents>(name: Name, detail: PayEvents[Name]): void;
 }
 
 /** True if this payment has moved money or may have: it must not be started again. */
@@ -66,13 +66,13 @@ const failureWith = (
   failure: Pick<Failure, 'name' | 'code' | 'retry'>,
   charge: Charge,
   what: string,
-  words: TillElementTexts,
+  texts: TillElementTexts,
   detail?: string,
 ): Failure => ({
   ...failure,
   charge: charge.charge,
   mayBeCharged: mayBeCharged(charge.charge),
-  text: `${what} ${moneyText(charge, words.money)}`,
+  text: `${what} ${moneyText(charge, texts.money)}`,
   ...(detail && { detail }),
 });
 
@@ -80,9 +80,9 @@ const failureWith = (
 export const unknownFailure = (
   transactionType: TransactionType,
   what: string,
-  words: TillElementTexts,
+  texts: TillElementTexts,
   detail?: string,
-): Failure => failureWith(unknown, { charge: 'unknown', transactionType }, what, words, detail);
+): Failure => failureWith(unknown, { charge: 'unknown', transactionType }, what, texts, detail);
 
 /**
  * Returns a ConnectorFailure as it is. Any other error is an error of this page; if the payment was sent, its outcome is
@@ -91,10 +91,10 @@ export const unknownFailure = (
 export function toFailure(
   error: unknown,
   sentOperation: TransactionType | undefined,
-  words: TillElementTexts,
+  texts: TillElementTexts,
 ): Failure {
   if (error instanceof Error && 'mayBeCharged' in error) return error as unknown as Failure;
   return sentOperation
-    ? unknownFailure(sentOperation, words.brokenAfter, words, String(error))
-    : failureWith(notOpened, nothingSent, words.brokenBefore, words, String(error));
+    ? unknownFailure(sentOperation, texts.brokenAfter, texts, String(error))
+    : failureWith(notOpened, nothingSent, texts.brokenBefore, texts, String(error));
 }

@@ -31,13 +31,13 @@ interface BusyView {
 }
 
 /** Shows a running payment: its phase, the time since its start, and the button that cancels it. */
-export function busyView(amount: string | undefined, words: TillElementTexts, cancel: () => void): BusyView {
+export function busyView(amount: string | undefined, texts: TillElementTexts, cancel: () => void): BusyView {
   const label = make('p', { class: 'label', part: 'phase' });
   const text = make('p', { class: 'text' });
   const clock = make('span', { class: 'clock', role: 'timer', 'aria-live': 'off' });
   const steps = make('div', { class: 'steps', 'aria-hidden': 'true' }, ...phaseOrder.map(() => make('i')));
   const advice = make('p', { class: 'advice' });
-  const cancelButton = button(words.cancel, 'cancel', cancel);
+  const cancelButton = button(texts.cancel, 'cancel', cancel);
   const head = make(
     'div',
     { class: 'row' },
@@ -47,7 +47,7 @@ export function busyView(amount: string | undefined, words: TillElementTexts, ca
   const foot = make('div', { class: 'buttons' }, cancelButton);
   const node = make('section', { class: 'card busy', part: 'card', tabindex: '-1' });
   node.append(head, steps, label, text, advice, foot);
-  clock.setAttribute('aria-label', words.elapsed);
+  clock.setAttribute('aria-label', texts.elapsed);
 
   let since = Date.now();
   const tick = () => {
@@ -57,8 +57,8 @@ export function busyView(amount: string | undefined, words: TillElementTexts, ca
   return {
     node,
     update(state) {
-      const { phase, doing } = state;
-      label.textContent = phase?.label ?? (doing === 'asking' ? words.asking : words.opening);
+      const { phase, activity } = state;
+      label.textContent = phase?.label ?? (activity === 'asking' ? texts.asking : texts.opening);
       text.textContent = phase?.text ?? '';
       advice.textContent = state.advice ?? '';
       advice.hidden = !state.advice;
@@ -86,11 +86,11 @@ interface PayElement extends HTMLElement {
 
 export interface PayActions {
   pay(): void;
-  ask(): void;
+  query(): void;
   cancel(): void;
 }
 
-/** Renders a state. While a payment runs, only texts change and nothing is replaced, so that the focus stays. */
+/** Renders a state. While a payment runs, only texts change and no element is replaced, so that the focus stays. */
 export class PayView {
   readonly #root: ShadowRoot;
   readonly #content = make('div', { class: 'content', part: 'content' });
@@ -137,7 +137,7 @@ export class PayView {
     if (mayTryAgain(state))
       endView.node.append(this.#buttons(button(texts.tryAgain, 'primary', this.actions.pay)));
     else if (mayNotRepeat(state) && endView.mustBeChecked)
-      endView.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
+      endView.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.query)));
     this.#content.replaceChildren(endView.node);
     this.#announce(endView.announcement);
     // The focus must not leave a field in which the cashier is typing.
@@ -153,9 +153,10 @@ export class PayView {
       if (hadFocus) this.#busy.node.focus();
     }
     this.#busy.update(state);
-    const { phase, doing, advice } = state;
+    const { phase, activity, advice } = state;
     this.#announce(
-      advice ?? (phase ? `${phase.label}. ${phase.text}` : doing === 'asking' ? texts.asking : texts.opening),
+      advice ??
+        (phase ? `${phase.label}. ${phase.text}` : activity === 'asking' ? texts.asking : texts.opening),
     );
   }
 

@@ -2,7 +2,7 @@ import { moneyText } from '../../core/payment/money-text.ts';
 import type { TillElementTexts } from '../../texts/en/till-element.ts';
 import type { Failure, Language, Outcome, PaymentResult, TransactionType } from '../api.ts';
 import { chargeOf } from '../client/charge-of-result.ts';
-import { type IconName, icon, make, put } from './dom.ts';
+import { appendChildren, type IconName, icon, make } from './dom.ts';
 import { fill } from './element-texts.ts';
 import { majorText, money } from './money.ts';
 import { isPaid } from './pay-state.ts';
@@ -18,7 +18,7 @@ interface EndView {
 }
 
 /** Color and icon of each outcome. The word, the icon and the color say the same, because some people see no colors. */
-const looks: Record<Outcome, readonly [tone: string, drawing: IconName]> = {
+const appearances: Record<Outcome, readonly [tone: string, iconName: IconName]> = {
   APPROVED: ['good', 'check'],
   PARTIALLY_APPROVED: ['warn', 'half'],
   DECLINED: ['bad', 'cross'],
@@ -42,20 +42,20 @@ const guidance = (
   make('ol', {}, ...steps.map((step) => make('li', {}, step))),
 ];
 
-function frame(tone: string, drawing: IconName, word: string, sum: string | undefined) {
+function makeCard(tone: string, iconName: IconName, word: string, sum: string | undefined) {
   const heading = make('h2', { tabindex: '-1', id: 'word', part: 'word' }, word);
-  const mark = make('div', { class: 'mark', 'aria-hidden': 'true' }, icon(drawing));
+  const mark = make('div', { class: 'mark', 'aria-hidden': 'true' }, icon(iconName));
   const title = make('div', {}, heading, sum && make('p', { class: 'sum', part: 'amount' }, sum));
   const node = make('section', { class: `card ${tone}`, part: 'card', 'aria-labelledby': 'word' });
   node.append(make('div', { class: 'head' }, mark, title));
   return { node, heading };
 }
 
-function facts(result: PaymentResult, words: TillElementTexts): HTMLElement {
+function makeDetails(result: PaymentResult, texts: TillElementTexts): HTMLElement {
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [words.order, result.orderId],
-    [words.card, result.cardMasked],
-    [words.authorization, result.authorizationNumber],
+    [texts.order, result.orderId],
+    [texts.card, result.cardMasked],
+    [texts.authorization, result.authorizationNumber],
   ];
   const list = make('dl', {});
   for (const [name, value] of rows) if (value) list.append(make('dt', {}, name), make('dd', {}, value));
@@ -63,58 +63,58 @@ function facts(result: PaymentResult, words: TillElementTexts): HTMLElement {
 }
 
 /** Shows how a payment ended: what happened, what is known about the money, and what to do now. */
-export function resultView(result: PaymentResult, words: TillElementTexts, language: Language): EndView {
+export function resultView(result: PaymentResult, texts: TillElementTexts, language: Language): EndView {
   const { outcome, amount, currency, failure, askedMinor, transactionType } = result;
-  const [tone, drawing] = looks[outcome] ?? looks.UNKNOWN;
+  const [tone, iconName] = appearances[outcome] ?? appearances.UNKNOWN;
   const digits = amount.split('.')[1]?.length ?? 0;
   const inMinor = (minor: number) => money(majorText(minor, digits), currency, language);
   const sum = money(amount, currency, language);
   const charge = chargeOf(result);
   const isUnknown = charge === 'unknown';
-  const sentence = moneyText({ charge, transactionType }, words.money);
+  const sentence = moneyText({ charge, transactionType }, texts.money);
   const word =
-    outcome === 'APPROVED' ? words.done[transactionType] : (words.outcome[outcome] ?? words.outcome.UNKNOWN);
-  const { node, heading } = frame(tone, drawing, word, sum);
+    outcome === 'APPROVED' ? texts.done[transactionType] : (texts.outcome[outcome] ?? texts.outcome.UNKNOWN);
+  const { node, heading } = makeCard(tone, iconName, word, sum);
   const isPartial = outcome === 'PARTIALLY_APPROVED' && askedMinor !== undefined;
-  const texts = [
+  const paragraphs = [
     ...(isPartial
       ? [
-          paragraph(fill(words.partly, { amount: sum, asked: inMinor(askedMinor) })),
-          paragraph(fill(words.due, { due: inMinor(askedMinor - result.amountMinor) }), 'strong'),
+          paragraph(fill(texts.partly, { amount: sum, asked: inMinor(askedMinor) })),
+          paragraph(fill(texts.due, { due: inMinor(askedMinor - result.amountMinor) }), 'strong'),
         ]
       : []),
     outcome === 'APPROVED' &&
       transactionType === 'Debit' &&
       charge === 'charged' &&
-      paragraph(fill(words.charged, { amount: sum })),
+      paragraph(fill(texts.charged, { amount: sum })),
     !isUnknown && paragraph(failure?.text),
     !failure && !isPaid(result) && !isUnknown && paragraph(sentence),
-    ...(isUnknown ? guidance(words, transactionType, failure?.text ?? sentence) : []),
+    ...(isUnknown ? guidance(texts, transactionType, failure?.text ?? sentence) : []),
     // If the notification failed, the failure's text says more than this text.
-    !failure && isPaid(result) && result.notificationsPending > 0 && paragraph(words.hipayLater),
-    result.replayed && isPaid(result) && paragraph(words.replayed),
-    facts(result, words),
-    result.simulated && paragraph(words.simulated, 'simulated'),
+    !failure && isPaid(result) && result.notificationsPending > 0 && paragraph(texts.hipayLater),
+    result.replayed && isPaid(result) && paragraph(texts.replayed),
+    makeDetails(result, texts),
+    result.simulated && paragraph(texts.simulated, 'simulated'),
   ];
-  put(node, texts);
-  const announcement = [word, sum, isUnknown ? words.doNotRepeat[transactionType] : failure?.text]
+  appendChildren(node, paragraphs);
+  const announcement = [word, sum, isUnknown ? texts.doNotRepeat[transactionType] : failure?.text]
     .filter(Boolean)
     .join('. ');
   return { node, heading, announcement, mustBeChecked: isUnknown };
 }
 
 /** Shows a failure without a result. */
-export function failureView(failure: Failure, type: TransactionType, words: TillElementTexts): EndView {
+export function failureView(failure: Failure, type: TransactionType, texts: TillElementTexts): EndView {
   const mustBeChecked = failure.mayBeCharged !== 'no';
-  const word = mustBeChecked ? words.outcome.UNKNOWN : words.outcome.FAILED;
-  const { node, heading } = frame(
+  const word = mustBeChecked ? texts.outcome.UNKNOWN : texts.outcome.FAILED;
+  const { node, heading } = makeCard(
     mustBeChecked ? 'warn' : 'bad',
     mustBeChecked ? 'question' : 'cross',
     word,
     undefined,
   );
   const detail = failure.detail && make('p', { class: 'detail' }, `${failure.code} ${failure.detail}`);
-  const texts = mustBeChecked ? guidance(words, type, failure.text) : [paragraph(failure.text)];
-  put(node, [...texts, detail]);
+  const paragraphs = mustBeChecked ? guidance(texts, type, failure.text) : [paragraph(failure.text)];
+  appendChildren(node, [...paragraphs, detail]);
   return { node, heading, announcement: `${word}. ${failure.text}`, mustBeChecked };
 }

@@ -13,7 +13,7 @@ import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import type { EmbeddedOptions } from '../api.ts';
 import { ownFailure } from '../client/connector-failure.ts';
-import { type Line, portLine } from '../client/till-line.ts';
+import { portChannel, type TillChannel } from '../client/till-connection.ts';
 import EmbeddedWorker from './embedded-worker.ts?worker&inline';
 
 declare const __VERSION__: string;
@@ -22,7 +22,10 @@ declare const __VERSION__: string;
  * Starts the connector in this page. Rejects with `browser-unsupported`, with `page-not-open` if the worker does not start,
  * or with a TypeError for settings that are not valid.
  */
-export async function openEmbeddedLine(options: EmbeddedOptions, words: TillClientTexts): Promise<Line> {
+export async function openEmbeddedChannel(
+  options: EmbeddedOptions,
+  texts: TillClientTexts,
+): Promise<TillChannel> {
   const settings = settingsSchema.safeParse(options.settings as SettingsInput, englishMessages);
   if (!settings.success) {
     const [issue] = settings.error.issues;
@@ -30,13 +33,13 @@ export async function openEmbeddedLine(options: EmbeddedOptions, words: TillClie
   }
   const { serial, usb } = findLinkApis(navigator);
   const { link } = settings.data.terminal;
-  if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', nothingSent, words);
+  if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', nothingSent, texts);
   const worker = startWorker(options);
-  const channel = connectToWorker(worker);
+  const workerChannel = connectToWorker(worker);
   hintNetwork(worker, window);
-  const connector = connectorClient(channel, `embedded ${__VERSION__}`);
+  const connector = connectorClient(workerChannel, `embedded ${__VERSION__}`);
   const { accepted } = await connector.provision({ settings: settings.data }).catch(() => {
-    throw ownFailure('page-not-open', nothingSent, words, noWorker);
+    throw ownFailure('page-not-open', nothingSent, texts, noWorker);
   });
   if (!accepted) throw new TypeError('openConnector: embedded.settings contradict each other');
   const { port1, port2 } = new MessageChannel();
@@ -51,9 +54,9 @@ export async function openEmbeddedLine(options: EmbeddedOptions, words: TillClie
     messagePortChannel(port1),
     connectorTillSide(connector, { program, requestTerminal, texts: loadTillTexts }),
   );
-  const line = portLine(port2);
-  channel.onClose(() => line.lose('the connector did not start'));
-  return line;
+  const tillChannel = portChannel(port2);
+  workerChannel.onClose(() => tillChannel.lose('the connector did not start'));
+  return tillChannel;
 }
 
 const noWorker =

@@ -11,7 +11,7 @@ function describeError(error: unknown): unknown {
   return { name, code, mayBeCharged, retry, text, detail };
 }
 
-export async function logged<Value>(
+export async function runLogged<Value>(
   log: Log,
   call: string,
   args: readonly unknown[],
@@ -36,16 +36,17 @@ export function loggedConnector(connector: Connector, log: Log): Connector {
     get status() {
       return connector.status;
     },
-    pay: (request, options) => logged(log, 'pay', [request], () => connector.pay(request, options)),
+    pay: (request, options) => runLogged(log, 'pay', [request], () => connector.pay(request, options)),
     payments: {
-      get: (orderId, options) => logged(log, 'payments.get', [orderId], () => payments.get(orderId, options)),
+      get: (orderId, options) =>
+        runLogged(log, 'payments.get', [orderId], () => payments.get(orderId, options)),
     },
-    resumeLast: (options) => logged(log, 'resumeLast', [], () => connector.resumeLast(options)),
-    cancel: () => logged(log, 'cancel', [], () => connector.cancel()),
-    check: () => logged(log, 'check', [], () => connector.check()),
-    requestTerminal: () => logged(log, 'requestTerminal', [], () => connector.requestTerminal()),
-    version: () => logged(log, 'version', [], () => connector.version()),
-    config: () => logged(log, 'config', [], () => connector.config()),
+    resumeLast: (options) => runLogged(log, 'resumeLast', [], () => connector.resumeLast(options)),
+    cancel: () => runLogged(log, 'cancel', [], () => connector.cancel()),
+    check: () => runLogged(log, 'check', [], () => connector.check()),
+    requestTerminal: () => runLogged(log, 'requestTerminal', [], () => connector.requestTerminal()),
+    version: () => runLogged(log, 'version', [], () => connector.version()),
+    config: () => runLogged(log, 'config', [], () => connector.config()),
     close() {
       log('close', [], 'called', undefined);
       connector.close();

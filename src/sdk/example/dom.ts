@@ -17,7 +17,7 @@ export function node<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function press(label: string, onClick: () => void): HTMLButtonElement {
+export function makeButton(label: string, onClick: () => void): HTMLButtonElement {
   const button = node('button', '', label);
   button.type = 'button';
   button.addEventListener('click', onClick);
@@ -35,6 +35,6 @@ function openTab(nameToOpen: string | undefined): void {
 }
 
 /** Shows the parts of the till as tabs, one at a time. */
-export function tabs(): void {
+export function initTabs(): void {
   for (const tab of tabButtons()) tab.addEventListener('click', () => openTab(tab.dataset['tab']));
 }

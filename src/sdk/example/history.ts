@@ -1,8 +1,8 @@
 import type { Connector, PaymentResult } from '../index.ts';
-import { node, press } from './dom.ts';
+import { makeButton, node } from './dom.ts';
 
 /** A value of this till that survives a reload of the page. */
-export class Kept<Value> {
+export class StoredValue<Value> {
   constructor(
     private readonly storage: Storage,
     private readonly key: string,
@@ -21,10 +21,10 @@ export class Kept<Value> {
 
 type Entry = Pick<PaymentResult, 'orderId' | 'outcome' | 'amount' | 'currency'>;
 
-const storedEntries = new Kept<readonly Entry[]>(localStorage, 'example-till.history', () => []);
+const storedEntries = new StoredValue<readonly Entry[]>(localStorage, 'example-till.history', () => []);
 
 /** Adds a payment as the newest entry. An order has one entry, however often it is queried. */
-export function remember({ orderId, outcome, amount, currency }: PaymentResult): void {
+export function addToHistory({ orderId, outcome, amount, currency }: PaymentResult): void {
   const others = storedEntries.get().filter((each) => each.orderId !== orderId);
   storedEntries.set([{ orderId, outcome, amount, currency }, ...others].slice(0, 50));
 }
@@ -37,11 +37,11 @@ export function showHistory(into: HTMLElement, connector: () => Promise<Connecto
     const found = await connector()
       .then(query)
       .catch(() => null);
-    if (found) remember(found);
+    if (found) addToHistory(found);
     show();
   };
   const rows = storedEntries.get().map(({ orderId, outcome, amount, currency }) => {
-    const queryButton = press('Ask again', () => void ask(({ payments }) => payments.get(orderId)));
+    const queryButton = makeButton('Ask again', () => void ask(({ payments }) => payments.get(orderId)));
     const cells = [orderId, outcome, `${amount} ${currency}`, queryButton].map((each) =>
       node('td', '', each),
     );
@@ -49,7 +49,7 @@ export function showHistory(into: HTMLElement, connector: () => Promise<Connecto
   });
   into.replaceChildren(
     node('p', 'muted', 'An outcome that is UNKNOWN is settled in the connector; then ask again here.'),
-    press('Ask for the last payment', () => void ask((opened) => opened.resumeLast())),
+    makeButton('Ask for the last payment', () => void ask((opened) => opened.resumeLast())),
     node('table', '', node('tbody', '', ...rows)),
   );
 }

@@ -4,8 +4,8 @@ import type { Connector, PaymentResult, Way } from '../index.ts';
 import { type TerminalScript, terminalScripts } from '../testing/index.ts';
 import { logInto } from './call-log.ts';
 import { showChecklist } from './checklist/checklist.ts';
-import { byId, node, press, tabs } from './dom.ts';
-import { Kept, remember, showHistory } from './history.ts';
+import { byId, initTabs, makeButton, node } from './dom.ts';
+import { addToHistory, StoredValue, showHistory } from './history.ts';
 import {
   dueMinor,
   euros,
@@ -14,29 +14,29 @@ import {
   products,
   receiptsOf,
   requestOf,
-  restOf,
   type Sale,
+  saleOfRest,
   totalMinor,
   withOneMore,
 } from './sale.ts';
 import { type Choice, open } from './ways.ts';
 
 const log = logInto(byId('log').querySelector('ol') ?? byId('log'));
-const keptSale = new Kept<Sale>(sessionStorage, 'example-till.sale', newSale);
-const keptChoice = new Kept<Choice>(localStorage, 'example-till.choice', () => ({
+const storedSale = new StoredValue<Sale>(sessionStorage, 'example-till.sale', newSale);
+const storedChoice = new StoredValue<Choice>(localStorage, 'example-till.choice', () => ({
   way: 'window',
   language: 'en',
   script: 'accept',
 }));
 const pay = document.querySelector('hipay-pay') ?? document.createElement('hipay-pay');
 
-let sale = keptSale.get();
-let choice = keptChoice.get();
+let sale = storedSale.get();
+let choice = storedChoice.get();
 let opened: Promise<Connector> | undefined;
 
 /** The only connector of the till. It is opened in the first click that needs it, and again after it was lost. */
 function connector(): Promise<Connector> {
-  opened ??= open(choice, log, handOver).then(
+  opened ??= open(choice, log, onHandOver).then(
     (current) => {
       current.on('status', ({ terminal, page, simulated }) => {
         const suffix = simulated ? ', simulated' : '';
@@ -57,15 +57,15 @@ function connector(): Promise<Connector> {
 }
 
 /** Called before a payment is sent. Stores that the payment may exist, so that the till queries it after a reload. */
-function handOver(): void {
+function onHandOver(): void {
   sale = { ...sale, handedOver: true };
-  keptSale.set(sale);
+  storedSale.set(sale);
   showSale();
 }
 
-function begin(next: Sale): void {
+function startSale(next: Sale): void {
   sale = next;
-  keptSale.set(sale);
+  storedSale.set(sale);
   byId('after').replaceChildren();
   showSale();
 }
@@ -81,7 +81,7 @@ function showSale(): void {
     node('table', '', node('tbody', '', ...rows)),
     node('p', '', `${sale.restMinor === undefined ? 'Total' : 'Still to pay'} ${euros(totalMinor(sale))}`),
     node('p', 'muted', `Order ${sale.orderId}`),
-    press('Next customer', () => begin(newSale())),
+    makeButton('Next customer', () => startSale(newSale())),
   );
   // The basket must not change once the payment was sent.
   for (const each of byId('products').querySelectorAll('button')) each.disabled = sale.handedOver;
@@ -89,16 +89,17 @@ function showSale(): void {
 }
 
 function showEnd(result: PaymentResult): void {
-  remember(result);
+  addToHistory(result);
   showHistory(byId('history'), connector);
   const due = dueMinor(result);
-  const rest = due > 0 ? [press(`Take the rest, ${euros(due)}`, () => begin(restOf(sale, result)))] : [];
+  const rest =
+    due > 0 ? [makeButton(`Take the rest, ${euros(due)}`, () => startSale(saleOfRest(sale, result)))] : [];
   byId('after').replaceChildren(...rest, ...receiptsOf(result));
 }
 
 function choose(change: Partial<Choice>): void {
   choice = { ...choice, ...change };
-  keptChoice.set(choice);
+  storedChoice.set(choice);
   const previous = opened;
   opened = undefined;
   previous?.then(
@@ -127,7 +128,7 @@ byId('language').append(...languages.map((language) => new Option(languageNames[
 byId('script').append(...Object.keys(terminalScripts).map((name) => node('option', '', name)));
 byId('products').append(
   ...products.map(({ name, reference, priceMinor }) => {
-    const productButton = press(name, () => begin(withOneMore(sale, reference)));
+    const productButton = makeButton(name, () => startSale(withOneMore(sale, reference)));
     productButton.append(node('span', 'muted', euros(priceMinor)));
     return productButton;
   }),
@@ -135,7 +136,7 @@ byId('products').append(
 onChange('way', (way) => ({ way: way as Way }));
 onChange('language', (language) => ({ language: language as Choice['language'] }));
 onChange('script', (script) => ({ script: script as TerminalScript }));
-tabs();
+initTabs();
 pay.addEventListener('hipay-result', ({ detail }) => showEnd(detail));
 showChoice();
 showSale();

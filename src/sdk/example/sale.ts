@@ -81,8 +81,8 @@ export function requestOf(sale: Sale): PaymentRequest | undefined {
 export const dueMinor = ({ outcome, askedMinor = 0, amountMinor }: PaymentResult): number =>
   outcome === 'PARTIALLY_APPROVED' ? askedMinor - amountMinor : 0;
 
-/** The next payment of the same sale. */
-export const restOf = (sale: Sale, result: PaymentResult): Sale => ({
+/** The same sale with the amount that is still due, under a new order number. */
+export const saleOfRest = (sale: Sale, result: PaymentResult): Sale => ({
   ...sale,
   orderId: newSale().orderId,
   restMinor: dueMinor(result),

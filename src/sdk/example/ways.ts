@@ -1,6 +1,6 @@
 import { type Connector, type Language, openConnector, type Way } from '../index.ts';
 import { openTestConnector, type TerminalScript } from '../testing/index.ts';
-import { type Log, logged, loggedConnector } from './call-log.ts';
+import { type Log, loggedConnector, runLogged } from './call-log.ts';
 
 export interface Choice {
   readonly way: Way;
@@ -21,15 +21,15 @@ function openWay({ way, language, script }: Choice, log: Log): Promise<Connector
   switch (way) {
     case 'window': {
       const options = { language, window: { url } };
-      return logged(log, 'openConnector', [options], () => openConnector(options));
+      return runLogged(log, 'openConnector', [options], () => openConnector(options));
     }
     case 'sidecar': {
       const options = { language, sidecar: { url } };
-      return logged(log, 'openConnector', [options], () => openConnector(options));
+      return runLogged(log, 'openConnector', [options], () => openConnector(options));
     }
     case 'embedded': {
       const options = { language, script, speed: 1 };
-      return logged(log, 'openTestConnector', [options], () => openTestConnector(options));
+      return runLogged(log, 'openTestConnector', [options], () => openTestConnector(options));
     }
     default:
       return way satisfies never;

@@ -18,10 +18,10 @@ const isUndelivered = ({ state }: OutboxEntry) => state !== 'delivered';
 export class MemoryStorage {
   readonly payments = new Map<string, PaymentRecord>();
   readonly notifications = new Map<string, OutboxEntry>();
-  failing: (record: PaymentRecord) => boolean = () => false;
+  mustFail: (record: PaymentRecord) => boolean = () => false;
 
   #put(record: PaymentRecord): void {
-    if (this.failing(record)) throw new DOMException('no room on the disk', 'QuotaExceededError');
+    if (this.mustFail(record)) throw new DOMException('no room on the disk', 'QuotaExceededError');
     const linked = keepRefundLinks(record, this.payments.get(record.paymentId));
     this.payments.set(record.paymentId, paymentRecord.parse(structuredClone(linked)));
   }

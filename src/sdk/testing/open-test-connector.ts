@@ -6,20 +6,20 @@ import { movedMoney } from '../../simulator/terminal/twin-ledger.ts';
 import { loadClientTexts } from '../../texts/load-client-texts.ts';
 import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import type { KeptText } from '../api.ts';
-import { type TillParts, tillConnector } from '../client/till-connector.ts';
-import type { Line } from '../client/till-line.ts';
+import type { TillChannel } from '../client/till-connection.ts';
+import { type TillDeps, tillConnector } from '../client/till-connector.ts';
 import type { TestConnector, TestControls, TestOptions } from './test-api.ts';
 import { openTestShop, scriptNamed, type TestShop } from './test-shop.ts';
 
-export interface MemoryLine {
-  readonly till: Line;
+export interface MemoryChannels {
+  readonly till: TillChannel;
   readonly connector: Channel;
   /** Closes the connector's end, as if the connector's window was closed. */
   cut(reason: string): void;
 }
 
-/** Makes both ends of a line in memory. Messages are copied and delivered later, as over a MessagePort. */
-export function memoryLine(): MemoryLine {
+/** Creates both ends of a channel in memory. Messages are copied and delivered later, as over a MessagePort. */
+export function memoryChannels(): MemoryChannels {
   let toTill: ((message: unknown) => void) | undefined;
   let toConnector: ((message: unknown) => void) | undefined;
   let onTillClose: ((reason: string) => void) | undefined;
@@ -62,13 +62,13 @@ export function memoryLine(): MemoryLine {
   };
 }
 
-/** A text that lasts as long as this process. */
+/** Storage for a text in this process only. */
 export function inMemory(): KeptText {
-  let kept: string | null = null;
+  let text: string | null = null;
   return {
-    get: () => kept,
-    set: (text) => {
-      kept = text;
+    get: () => text,
+    set: (next) => {
+      text = next;
     },
   };
 }
@@ -91,30 +91,36 @@ declare const __VERSION__: string;
 export async function openTestConnector(options: TestOptions = {}): Promise<TestConnector> {
   const shop = await openTestShop(options);
   const lastOrder = options.lastOrder ?? inMemory();
-  const words = await loadClientTexts(options.language ?? 'en');
-  return openLine(shop, { way: 'embedded', notTaken: [], words, lastOrder, openOrders: inMemory() });
+  const texts = await loadClientTexts(options.language ?? 'en');
+  return connectTill(shop, {
+    way: 'embedded',
+    notTaken: [],
+    texts: texts,
+    lastOrder,
+    openOrders: inMemory(),
+  });
 }
 
-async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector> {
-  const line = memoryLine();
+async function connectTill(shop: TestShop, deps: TillDeps): Promise<TestConnector> {
+  const channels = memoryChannels();
   const side = connectorTillSide(shop.connector, {
     program: `test connector ${__VERSION__}`,
     requestTerminal: async () => undefined,
     texts: loadTillTexts,
   });
-  serveTill(line.connector, side);
+  serveTill(channels.connector, side);
   shop.clock.keepAwake(true);
-  const connector = await tillConnector(line.till, parts);
+  const connector = await tillConnector(channels.till, deps);
   const { close } = connector;
   const disconnect = () => {
     close();
     shop.clock.keepAwake(false);
   };
   const test = controls(shop, {
-    closeConnector: () => line.cut('its window was closed'),
+    closeConnector: () => channels.cut('its window was closed'),
     reload: () => {
       disconnect();
-      return openLine(shop, parts);
+      return connectTill(shop, deps);
     },
   });
   // Uses Object.assign, because a spread would read the getter `status` only once.
@@ -123,14 +129,14 @@ async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector
 
 function controls(
   { connector, link, gateway }: TestShop,
-  line: Pick<TestControls, 'closeConnector' | 'reload'>,
+  ends: Pick<TestControls, 'closeConnector' | 'reload'>,
 ): TestControls {
   let isBusy = () => false;
   connector.subscribe(({ payment }) => {
     isBusy = () => payment !== undefined && payment.phase !== 'finished';
   });
   return {
-    ...line,
+    ...ends,
     play(script) {
       const next = scriptNamed(script);
       if (isBusy()) throw new Error('a payment runs: play another script when it has ended');

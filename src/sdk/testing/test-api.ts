@@ -110,7 +110,7 @@ export interface TestControls {
   pressRedKey(): boolean;
   /** Closes the connector's window: `closed` fires, and calls reject. The journal stays for `reload()`. */
   closeConnector(): void;
-  /** Opens a new line to the same connector, terminal and journal, as after a reload of the till's page. */
+  /** Connects again to the same connector, terminal and journal, as after a reload of the till's page. */
   reload(): Promise<TestConnector>;
   /**
    * All amounts that the terminal has charged or given back, in minor units. An order that was charged twice has two

@@ -11,7 +11,7 @@ export interface Credential {
   readonly password: string;
 }
 
-/** Result for an `Authorization` header. `waitMs`: it is wrong, and too many wrong answers are held back already. */
+/** Result for an `Authorization` header. `waitMs`: it is wrong, and the maximum number of answers is held back already. */
 export type Verdict = 'right' | 'wrong' | { readonly waitMs: number };
 
 /** What is known of the caller's connection while it waits. */
@@ -40,7 +40,7 @@ export const systemTime: CheckTime = {
   wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
 };
 
-interface Known {
+interface KnownCredential {
   readonly user: Buffer;
   /** HMAC of a password that the configuration holds in plain text. */
   readonly plain?: Buffer;
@@ -48,9 +48,9 @@ interface Known {
 }
 
 /** Maximum number of remembered right headers, and of remembered wrong ones: a shop has only a few tills. */
-const mostRemembered = 64;
+const maxRemembered = 64;
 /** Maximum number of answers that are held back at a time. */
-const mostHeld = 32;
+const maxHeld = 32;
 
 /**
  * Checks HTTP Basic, in constant time. Every header is checked, and a right one is answered at once, so wrong passwords
@@ -76,7 +76,7 @@ export function credentialCheck(
   let guesses = noGuesses;
   const held = new Set<AbortController>();
   time.closing?.addEventListener('abort', () => {
-    for (const ends of held) ends.abort();
+    for (const holdEnd of held) holdEnd.abort();
   });
   const isRight = async (candidates: readonly Credential[], hash: string, left?: AbortSignal) => {
     if (rightHeaders.has(hash) || matchesPlain(candidates, known, key)) return true;
@@ -94,14 +94,14 @@ export function credentialCheck(
     addTo(wrongHeaders, hash);
     const ms = holdMs(guesses);
     if (ms === 0) return 'wrong';
-    if (held.size >= mostHeld) return { waitMs: ms };
-    const ends = new AbortController();
-    const end = () => ends.abort();
+    if (held.size >= maxHeld) return { waitMs: ms };
+    const holdEnd = new AbortController();
+    const end = () => holdEnd.abort();
     // A caller that may have left frees its place. If it still reads, it gets its answer a little earlier.
     closed?.addEventListener('abort', end);
-    held.add(ends);
-    if (!closed?.aborted && !time.closing?.aborted) await time.wait(ms, ends.signal);
-    held.delete(ends);
+    held.add(holdEnd);
+    if (!closed?.aborted && !time.closing?.aborted) await time.wait(ms, holdEnd.signal);
+    held.delete(holdEnd);
     closed?.removeEventListener('abort', end);
     return 'wrong';
   };
@@ -120,7 +120,7 @@ export function credentialCheck(
 function addTo(hashes: Set<string>, hash: string): void {
   hashes.add(hash);
   const [oldest] = hashes;
-  if (hashes.size > mostRemembered && oldest !== undefined) hashes.delete(oldest);
+  if (hashes.size > maxRemembered && oldest !== undefined) hashes.delete(oldest);
 }
 
 const hmacOf = (text: string, key: Buffer): Buffer => createHmac('sha256', key).update(text).digest();
@@ -128,33 +128,41 @@ const hmacOf = (text: string, key: Buffer): Buffer => createHmac('sha256', key).
 const userDigestOf = (user: string): Buffer => createHash('sha256').update(user).digest();
 
 /** A plain password in the configuration needs no slow digest: everybody who can read the file has it anyway. */
-function prepareCredential(user: string, password: string, key: Buffer): Known {
+function prepareCredential(user: string, password: string, key: Buffer): KnownCredential {
   const digest = readDigest(password);
   return { user: userDigestOf(user), ...(digest ? { digest } : { plain: hmacOf(password, key) }) };
 }
 
 /** Compares with every credential even after a match, so that the time taken reveals nothing. */
-function matchesPlain(candidates: readonly Credential[], known: readonly Known[], key: Buffer): boolean {
+function matchesPlain(
+  candidates: readonly Credential[],
+  known: readonly KnownCredential[],
+  key: Buffer,
+): boolean {
   let matches = false;
   for (const { user, password } of candidates) {
     const userDigest = userDigestOf(user);
     const passwordHash = hmacOf(password, key);
-    for (const one of known) {
-      const sameUser = isSame(userDigest, one.user);
-      matches = (one.plain !== undefined && isSame(passwordHash, one.plain) && sameUser) || matches;
+    for (const credential of known) {
+      const sameUser = isSame(userDigest, credential.user);
+      matches =
+        (credential.plain !== undefined && isSame(passwordHash, credential.plain) && sameUser) || matches;
     }
   }
   return matches;
 }
 
 /** Like `matchesPlain`, for passwords of which the configuration holds a digest. */
-async function matchesDigest(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
+async function matchesDigest(
+  candidates: readonly Credential[],
+  known: readonly KnownCredential[],
+): Promise<boolean> {
   let matches = false;
   for (const { user, password } of candidates) {
     const userDigest = userDigestOf(user);
-    for (const { user: itsUser, digest } of known) {
+    for (const { user: knownUser, digest } of known) {
       if (!digest) continue;
-      const sameUser = isSame(userDigest, itsUser);
+      const sameUser = isSame(userDigest, knownUser);
       matches = (isSame(await derive(password, digest.salt), digest.derived) && sameUser) || matches;
     }
   }

@@ -13,7 +13,7 @@ const firstHeldGuess = 5;
 const firstHoldMs = 1000;
 /** Shorter than the time that tills wait for an answer, so that they read that their password is wrong. */
 export const longestHoldMs = 8000;
-/** Each time this time has passed, one wrong password less is counted. */
+/** Interval after which one wrong password is forgotten. */
 const forgottenMs = 60_000;
 
 export const noGuesses: GuessState = { wrong: 0, at: 0 };

@@ -2,8 +2,10 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { orAbsent } from '../system/held-files.ts';
 
 /** The browsers that may connect as the connector page. */
 export interface Pairing {
@@ -31,7 +33,7 @@ export interface Invitation {
 }
 
 /** Maximum number of paired browsers. A till has one, and a few more during tests. */
-const mostBrowsers = 16;
+const maxBrowsers = 16;
 
 /** A secret of 192 bits: long enough to be stored safely as a plain SHA-256. */
 const createSecret = (): string => randomBytes(24).toString('base64url');
@@ -45,7 +47,7 @@ export async function openPairing(file: PairingFile, now: () => number): Promise
   /** The tokens that no browser has used yet. `own`: for the browser that the sidecar starts. */
   const openTokens = new Map<string, 'printed' | 'own'>();
   const offer = (kind: 'printed' | 'own'): string => {
-    for (const [earlier, itsKind] of openTokens) if (itsKind === kind) openTokens.delete(earlier);
+    for (const [otherToken, otherKind] of openTokens) if (otherKind === kind) openTokens.delete(otherToken);
     const token = createSecret();
     openTokens.set(token, kind);
     return token;
@@ -64,9 +66,9 @@ export async function openPairing(file: PairingFile, now: () => number): Promise
       const own = openTokens.get(used) === 'own';
       openTokens.delete(used);
       const secret = createSecret();
-      const kept = own ? browsers.filter((browser) => !browser.own) : browsers;
+      const otherBrowsers = own ? browsers.filter((browser) => !browser.own) : browsers;
       const browser = { hash: hashOf(secret), pairedAt: now(), ...(own && { own }) };
-      browsers = [...kept, browser].slice(-mostBrowsers);
+      browsers = [...otherBrowsers, browser].slice(-maxBrowsers);
       await file.write(browsers);
       return secret;
     },
@@ -91,20 +93,17 @@ export interface PairingFile {
 }
 
 /**
- * `pairing.json` in the sidecar's folder. If it cannot be read or written, the sidecar still starts, and browsers have to
- * be paired again.
+ * `pairing.json` in the sidecar's folder. If it is damaged, or cannot be written, the sidecar still starts, and browsers have
+ * to be paired again. If it is there and cannot be read, the start fails: the next write would end each pairing in it.
  */
 export function pairingFile(folder: string, log: Log): PairingFile {
   const path = join(folder, 'pairing.json');
   return {
     async read() {
-      try {
-        return fileForm.parse(JSON.parse(await readFile(path, 'utf8'))).browsers;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-          log.warn({ path }, 'pairing file not readable');
-        return [];
-      }
+      const text = await readFile(path, 'utf8').catch(orAbsent);
+      const file = parseJsonAs(fileForm, text);
+      if (text !== undefined && !file) log.warn({ path }, 'the pairing file is damaged');
+      return file?.browsers ?? [];
     },
     async write(browsers) {
       try {

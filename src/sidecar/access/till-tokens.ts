@@ -2,8 +2,10 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { orAbsent } from '../system/held-files.ts';
 
 const allowedTill = z.object({
   /** Origin of a web page, as browsers spell it. */
@@ -24,7 +26,7 @@ export interface TillTokens {
   mint(origin: string): Promise<string>;
   /** Removes the permission of an origin. */
   revoke(origin: string): Promise<void>;
-  allows(origin: string): boolean;
+  isAllowed(origin: string): boolean;
   /** The allowed origins, for the `frame-ancestors` of the content security policy. */
   origins(): readonly string[];
   /** Proves to a page that we made its token. Undefined: we did not, or not for this origin. */
@@ -34,15 +36,15 @@ export interface TillTokens {
 }
 
 /** Maximum number of origins. A shop has one web till, and a developer has a few. */
-const mostTills = 64;
+const maxTills = 64;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
 /**
- * Reads `tills.json` in the sidecar's folder. If that fails, the sidecar starts without web tills, and a person has to
- * allow them again.
+ * Reads `tills.json` in the sidecar's folder. If it is damaged, the sidecar starts without web tills, and a person has to allow
+ * them again. If it is there and cannot be read, the start fails.
  */
 export async function openTillTokens(folder: string, log: Log, now: () => number): Promise<TillTokens> {
   const path = join(folder, 'tills.json');
@@ -53,19 +55,19 @@ export async function openTillTokens(folder: string, log: Log, now: () => number
       log.warn({ path, error: String(error) }, 'web tills not kept: their permission ends with this start'),
     );
   };
-  const others = (origin: string) => tills.filter((till) => till.origin !== origin);
+  const tillsExcept = (origin: string) => tills.filter((till) => till.origin !== origin);
   return {
     async mint(origin) {
       const id = randomBytes(9).toString('base64url');
       const secret = randomBytes(24).toString('base64url');
       const till = { origin, id, key: hashOf(secret), allowedAt: now() };
-      await store([...others(origin), till].slice(-mostTills));
+      await store([...tillsExcept(origin), till].slice(-maxTills));
       return `${id}.${secret}`;
     },
     async revoke(origin) {
-      if (others(origin).length < tills.length) await store(others(origin));
+      if (tillsExcept(origin).length < tills.length) await store(tillsExcept(origin));
     },
-    allows: (origin) => tills.some((till) => till.origin === origin),
+    isAllowed: (origin) => tills.some((till) => till.origin === origin),
     origins: () => tills.map(({ origin }) => origin),
     prove(id, origin, nonce) {
       const till = tills.find((one) => isSame(one.id, id) && one.origin === origin);
@@ -82,11 +84,8 @@ export async function openTillTokens(folder: string, log: Log, now: () => number
 }
 
 async function read(path: string, log: Log): Promise<readonly AllowedTill[]> {
-  try {
-    return fileForm.parse(JSON.parse(await readFile(path, 'utf8'))).tills;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      log.warn({ path }, 'list of web tills not readable');
-    return [];
-  }
+  const text = await readFile(path, 'utf8').catch(orAbsent);
+  const file = parseJsonAs(fileForm, text);
+  if (text !== undefined && !file) log.warn({ path }, 'the list of web tills is damaged');
+  return file?.tills ?? [];
 }

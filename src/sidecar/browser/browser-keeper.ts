@@ -1,6 +1,6 @@
 import type { HealthAnswer } from '../../core/rest/rest-messages.ts';
 import { type BrowserProcess, endBrowser } from './browser-process.ts';
-import { type BrowserStartParts, type StartedBrowser, startBrowser } from './browser-start.ts';
+import { type BrowserStartDeps, type StartedBrowser, startBrowser } from './browser-start.ts';
 
 /** Counts of the browser's restarts. */
 export interface RestartHistory {
@@ -11,17 +11,17 @@ export interface RestartHistory {
 }
 
 export interface RestartPlan {
-  readonly care: RestartHistory;
+  readonly history: RestartHistory;
   readonly waitMs: number;
   /** True if the browser will probably not start without help from a person. */
-  readonly hopeless: boolean;
+  readonly isHopeless: boolean;
 }
 
 /** A browser that ran for this long was healthy: its end is not a failure, and the count of failures starts again at 0. */
 const healthyMs = 60_000;
 const longestWaitMs = 60_000;
 /** From this number of failures in a row on, the browser will probably not start without help from a person. */
-const hopelessFrom = 5;
+const hopelessFailures = 5;
 const firstPageTimeoutMs = 30_000;
 
 export const noRestarts: RestartHistory = { restarts: 0, failures: 0 };
@@ -33,7 +33,11 @@ export const noRestarts: RestartHistory = { restarts: 0, failures: 0 };
 export function planRestart(before: RestartHistory, ranMs: number): RestartPlan {
   const failures = ranMs >= healthyMs ? 0 : before.failures + 1;
   const waitMs = failures <= 1 ? 250 : Math.min(longestWaitMs, 1000 * 2 ** (failures - 2));
-  return { care: { restarts: before.restarts + 1, failures }, waitMs, hopeless: failures >= hopelessFrom };
+  return {
+    history: { restarts: before.restarts + 1, failures },
+    waitMs,
+    isHopeless: failures >= hopelessFailures,
+  };
 }
 
 /**
@@ -50,15 +54,15 @@ export interface BrowserKeeper {
   report(): BrowserReport;
   /** Ends the browser and does not restart it. */
   stop(): Promise<void>;
-  /** Lets the browser run on, for the next start, and watches it no more. */
+  /** Leaves the browser running for the next start, and stops watching it. */
   leave(): Promise<void>;
   /** Ends the browser without waiting for its end, for a program that exits now. */
   endNow(): void;
 }
 
-export interface KeeperParts extends BrowserStartParts {
+export interface KeeperDeps extends BrowserStartDeps {
   /** Number of connected connector pages that answer. While it is 0, the browser may be restarted. */
-  pages(): number;
+  countPages(): number;
   /** Time that the browser may be without such a page, ms; by default `pageTimeoutMs`. */
   readonly pageTimeout?: typeof pageTimeoutMs;
 }
@@ -66,8 +70,8 @@ export interface KeeperParts extends BrowserStartParts {
 const tickMs = 250;
 
 /** Starts the browser with the connector page, and restarts it whenever it ends, until `stop`. */
-export function keepBrowser(parts: KeeperParts): BrowserKeeper {
-  const keeper = new Keeper(parts);
+export function keepBrowser(deps: KeeperDeps): BrowserKeeper {
+  const keeper = new Keeper(deps);
   const keeping = keeper.keep();
   return {
     report: () => keeper.report(),
@@ -85,7 +89,7 @@ class Keeper {
   #endWait = () => {};
   #isLeft = false;
 
-  constructor(private readonly parts: KeeperParts) {}
+  constructor(private readonly deps: KeeperDeps) {}
 
   report(): BrowserReport {
     const lastEnd = this.#lastEnd;
@@ -108,7 +112,7 @@ class Keeper {
   async stop(keeping: Promise<void>): Promise<void> {
     this.#state = 'stopped';
     this.#endWait();
-    if (this.#browser) await endBrowser(this.#browser, this.parts.processes);
+    if (this.#browser) await endBrowser(this.#browser, this.deps.processes);
     await keeping;
   }
 
@@ -121,49 +125,49 @@ class Keeper {
 
   endNow(): void {
     this.#state = 'stopped';
-    if (this.#browser) this.parts.processes.end(this.#browser.pid, 'asked');
+    if (this.#browser) this.deps.processes.end(this.#browser.pid, 'asked');
   }
 
   /** Runs a browser from its start to its end, and returns the reason of the end. */
   async #runOnce(): Promise<string> {
-    const started = await startBrowser(this.parts);
+    const started = await startBrowser(this.deps);
     this.#browser = started.browser;
     try {
       // `stop` may have been called while the browser started.
       if (!this.#isStopped()) this.#state = 'running';
-      else if (!this.#isLeft) await endBrowser(started.browser, this.parts.processes);
+      else if (!this.#isLeft) await endBrowser(started.browser, this.deps.processes);
       return await this.#watch(started);
     } finally {
-      started.tidy('now');
+      started.dropInvitation('now');
     }
   }
 
   /** Waits for the end of the browser. Ends the browser if no page has answered for too long. */
-  async #watch({ browser, tidy }: StartedBrowser): Promise<string> {
-    const timeoutMs = (this.parts.pageTimeout ?? pageTimeoutMs)(this.#history);
+  async #watch({ browser, dropInvitation }: StartedBrowser): Promise<string> {
+    const timeoutMs = (this.deps.pageTimeout ?? pageTimeoutMs)(this.#history);
     // Counts ticks instead of clock time, so that the sleep of the computer does not count.
     let withoutPageMs = 0;
     for (;;) {
       const end = await endWithin(browser, tickMs);
       if (end !== undefined) return end;
       if (this.#isLeft) return 'left for the next start';
-      tidy('used');
-      withoutPageMs = this.parts.pages() > 0 ? 0 : withoutPageMs + tickMs;
+      dropInvitation('used');
+      withoutPageMs = this.deps.countPages() > 0 ? 0 : withoutPageMs + tickMs;
       if (withoutPageMs <= timeoutMs || this.#isStopped()) continue;
-      await endBrowser(browser, this.parts.processes);
+      await endBrowser(browser, this.deps.processes);
       return `ended: no connector page answered for ${timeoutMs / 1000} s`;
     }
   }
 
   async #recover(end: string, ranMs: number): Promise<void> {
-    const { care, waitMs, hopeless } = planRestart(this.#history, ranMs);
+    const { history: care, waitMs, isHopeless: hopeless } = planRestart(this.#history, ranMs);
     this.#history = care;
     this.#lastEnd = end;
     this.#state = hopeless ? 'failing' : 'waiting';
     const details = { end, restarts: care.restarts, againInMs: waitMs };
     if (hopeless) {
-      this.parts.log.error(details, 'the browser keeps ending: see browser.log. It is tried again, slowly');
-    } else this.parts.log.warn(details, 'the browser has ended; it is started again');
+      this.deps.log.error(details, 'the browser keeps ending: see browser.log. It is tried again, slowly');
+    } else this.deps.log.warn(details, 'the browser has ended; it is started again');
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
       this.#endWait = () => {

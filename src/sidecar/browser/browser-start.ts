@@ -74,11 +74,11 @@ export interface KeptBrowser {
   readonly sandbox: boolean;
 }
 
-export interface BrowserStartParts extends KeptBrowser {
+export interface BrowserStartDeps extends KeptBrowser {
   readonly folder: string;
   /** Address of the connector page. */
   readonly pageUrl: string;
-  /** A pairing token for the browser. Rejects if no token can come any more. */
+  /** Makes a pairing token for the browser. Rejects if that is not possible any more. */
   invite(): Invitation | Promise<Invitation>;
   readonly log: Log;
 }
@@ -86,40 +86,40 @@ export interface BrowserStartParts extends KeptBrowser {
 export interface StartedBrowser {
   readonly browser: BrowserProcess;
   /** Withdraws the pairing link and removes its file: at once (`now`), or only if the link was used (`used`). */
-  tidy(when: 'used' | 'now'): void;
+  dropInvitation(when: 'used' | 'now'): void;
 }
 
 /**
  * Takes over the browser that already uses the profile, or starts a new browser. Rejects if that fails, for instance
  * because no browser is installed.
  */
-export async function startBrowser(parts: BrowserStartParts): Promise<StartedBrowser> {
-  const profile = join(parts.folder, 'browser');
-  const notePath = join(parts.folder, 'browser.json');
+export async function startBrowser(deps: BrowserStartDeps): Promise<StartedBrowser> {
+  const profile = join(deps.folder, 'browser');
+  const notePath = join(deps.folder, 'browser.json');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
-  const orphan = await findOrphan(parts, profile, notePath);
+  const orphan = await findOrphan(deps, profile, notePath);
   if (orphan) {
-    parts.log.info({ browser: orphan.pid }, 'browser of an earlier start is used on');
-    return { browser: orphan, tidy: () => {} };
+    deps.log.info({ browser: orphan.pid }, 'browser of an earlier start is used on');
+    return { browser: orphan, dropInvitation: () => {} };
   }
-  const program = parts.find();
+  const program = deps.find();
   if (program === undefined) throw new Error('no browser is there');
-  const invitation = await parts.invite();
-  const invitationFile = await writeInvitation(parts.folder, `${parts.pageUrl}/#pair=${invitation.token}`);
-  const tidy = (when: 'used' | 'now') => {
+  const invitation = await deps.invite();
+  const invitationFile = await writeInvitation(deps.folder, `${deps.pageUrl}/#pair=${invitation.token}`);
+  const dropInvitation = (when: 'used' | 'now') => {
     if (when === 'used' && invitation.isOpen()) return;
     invitation.withdraw();
     invitationFile.remove();
   };
   try {
-    const args = browserArguments({ ...parts, profile, open: invitationFile.url });
-    const browser = await launchBrowser(program, args, join(parts.folder, 'browser.log'));
-    const { pageUrl: page, headless } = parts;
+    const args = browserArguments({ ...deps, profile, open: invitationFile.url });
+    const browser = await launchBrowser(program, args, join(deps.folder, 'browser.log'));
+    const { pageUrl: page, headless } = deps;
     writeNote(notePath, { pid: browser.pid, keeper: process.pid, page, headless });
-    parts.log.info({ browser: browser.pid }, 'browser started');
-    return { browser, tidy };
+    deps.log.info({ browser: browser.pid }, 'browser started');
+    return { browser, dropInvitation: dropInvitation };
   } catch (error) {
-    tidy('now');
+    dropInvitation('now');
     throw error;
   }
 }
@@ -129,7 +129,7 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
  * because a payment may run in it; any other browser is ended. Throws if another running sidecar keeps this browser.
  */
 async function findOrphan(
-  { processes, pageUrl, headless, log }: BrowserStartParts,
+  { processes, pageUrl, headless, log }: BrowserStartDeps,
   profile: string,
   notePath: string,
 ): Promise<BrowserProcess | undefined> {

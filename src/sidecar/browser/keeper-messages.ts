@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { browserReport } from '../../core/rest/rest-messages.ts';
 
-/** Path of the sidecar where the keeper of the screen's browser asks. The body of both messages is `{"sealed"}`. */
+/** Path for the requests of the program that keeps the screen's browser. Request and answer have the body `{"sealed"}`. */
 export const keeperPath = '/browser-keeper';
 
 export const sealedMessage = z.object({ sealed: z.string().check(z.maxLength(8192)) });

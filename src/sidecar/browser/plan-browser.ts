@@ -8,7 +8,7 @@ import type { KeptBrowser } from './browser-start.ts';
 /** The value of `--browser` without a path: any known browser. */
 export const anyBrowser = 'any';
 
-export interface BrowserWish {
+export interface BrowserRequest {
   /** Path of the browser's program, or `any`. */
   readonly browser: string;
   readonly headless: boolean;
@@ -17,7 +17,7 @@ export interface BrowserWish {
 
 /** Finds the browser to start and keep running. Returns a text if there is none: why, and what to do. */
 export function planBrowser(
-  { browser, headless, sandbox: wanted }: BrowserWish,
+  { browser, headless, sandbox: wantsSandbox }: BrowserRequest,
   log: Log,
 ): KeptBrowser | string {
   const { env } = process;
@@ -29,7 +29,7 @@ export function planBrowser(
       : `--browser: there is no file ${named}.`;
   }
   const isRoot = system === 'linux' && process.getuid?.() === 0;
-  const sandbox = !isRoot && wanted;
+  const sandbox = !isRoot && wantsSandbox;
   if (!sandbox)
     log.warn(isRoot ? 'as root the browser has no sandbox: use another user' : 'the browser has no sandbox');
   return { find, system, processes: systemProcesses(), headless, sandbox };

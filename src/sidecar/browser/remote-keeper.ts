@@ -8,20 +8,20 @@ export interface RemoteKeeperDeps {
   readonly port: number;
   invite(): Invitation;
   /** Number of connected pages. A page that hangs counts only while a payment runs. */
-  pages(): number;
+  countPages(): number;
   isPaying(): boolean;
   now(): number;
 }
 
 /** Oldest message that is answered, ms. Both programs run on this computer, with one clock. */
 const validMs = 30_000;
-/** The keeper asks each second. Without a message for this time, ms, it counts as stopped. */
+/** The keeper sends a request each second. After this time without a request, ms, it counts as stopped. */
 const silentMs = 10_000;
 
-/** The keeper of the browser, a program of another user, as the sidecar sees it: its requests and its last report. */
+/** The sidecar's side of the browser's keeper, a program of another user: answers its requests, and stores its last report. */
 export class RemoteKeeper {
   #invitation: Invitation | undefined;
-  #heard: { readonly report: BrowserReport; readonly at: number } | undefined;
+  #lastReport: { readonly report: BrowserReport; readonly at: number } | undefined;
   /** The ids of the valid messages, with their times. Only the holder of the key can add one. */
   readonly #answered = new Map<string, number>();
 
@@ -29,9 +29,11 @@ export class RemoteKeeper {
 
   /** The browser's state, as its keeper has reported it. `stopped`: the keeper does not run. */
   report(): BrowserReport {
-    const heard = this.#heard;
-    if (heard === undefined) return { state: 'stopped', restarts: 0 };
-    return this.deps.now() - heard.at > silentMs ? { ...heard.report, state: 'stopped' } : heard.report;
+    const lastReport = this.#lastReport;
+    if (lastReport === undefined) return { state: 'stopped', restarts: 0 };
+    return this.deps.now() - lastReport.at > silentMs
+      ? { ...lastReport.report, state: 'stopped' }
+      : lastReport.report;
   }
 
   /** Answers a message. Undefined if it was not made with our key, is old, or was answered before. */
@@ -39,7 +41,7 @@ export class RemoteKeeper {
     const { key, port } = this.deps;
     const request = keeperRequest.safeParse(key.open('to-sidecar', port, sealed)).data;
     if (!request || !this.#noteIfNew(request)) return undefined;
-    this.#heard = { report: request.report, at: this.deps.now() };
+    this.#lastReport = { report: request.report, at: this.deps.now() };
     return key.seal('to-keeper', port, this.#carryOut(request));
   }
 
@@ -48,7 +50,7 @@ export class RemoteKeeper {
     if (wants === 'token') this.#invitation = this.deps.invite();
     return {
       id,
-      pages: this.deps.pages(),
+      pages: this.deps.countPages(),
       isPaying: this.deps.isPaying(),
       isTokenOpen: this.#invitation?.isOpen() ?? false,
       ...(wants === 'token' && this.#invitation && { token: this.#invitation.token }),

@@ -19,7 +19,7 @@ export interface RemoteSidecarDeps {
   now(): number;
   /** The state of the browser, which the sidecar shows in `GET /health`. */
   report(): BrowserReport;
-  /** Time between two questions, ms. */
+  /** Time between two requests, ms. */
   readonly everyMs?: number;
 }
 
@@ -27,53 +27,53 @@ const usualEveryMs = 1000;
 const timeoutMs = 5000;
 const largestAnswer = 16_384;
 
-/** The sidecar as the keeper of its browser sees it. The keeper runs as another user and asks once a second. */
+/** The sidecar, for the program that keeps its browser. That program runs as another user and sends a request each second. */
 export class RemoteSidecar {
-  #last: KeeperAnswer | undefined;
+  #lastAnswer: KeeperAnswer | undefined;
   #isReached = false;
   readonly #end = new AbortController();
-  #waiting: (() => void)[] = [];
+  #waiters: (() => void)[] = [];
 
   constructor(private readonly deps: RemoteSidecarDeps) {}
 
-  /** Asks until `close`. */
-  async follow(): Promise<void> {
+  /** Sends a request each `everyMs`, until `close`. */
+  async pollUntilClosed(): Promise<void> {
     while (!this.#end.signal.aborted) {
-      await this.#ask('state');
+      await this.#request('state');
       // Rejects at `close`.
       await pause(this.deps.everyMs ?? usualEveryMs, undefined, { signal: this.#end.signal }).catch(() => {});
     }
   }
 
   /** Resolves once the sidecar has answered with our key. Rejects at `close`. */
-  async reached(): Promise<void> {
+  async waitUntilReached(): Promise<void> {
     while (!this.#isReached) {
       this.#end.signal.throwIfAborted();
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
     }
     this.#end.signal.throwIfAborted();
   }
 
-  /** Number of pages that answer. While the sidecar does not answer, it is 1: the browser is not restarted for that. */
-  pages(): number {
-    return this.#isReached ? (this.#last?.pages ?? 0) : 1;
+  /** Number of pages that answer. 1 while the sidecar does not answer, so that the browser is not restarted. */
+  countPages(): number {
+    return this.#isReached ? (this.#lastAnswer?.pages ?? 0) : 1;
   }
 
-  /** What the sidecar said last. If the sidecar has ended since, its payment may go on at the terminal. */
+  /** True if a payment ran at the last answer. If the sidecar has ended since, the payment may go on at the terminal. */
   isPaying(): boolean {
-    return this.#last?.isPaying ?? false;
+    return this.#lastAnswer?.isPaying ?? false;
   }
 
-  /** Asks for a pairing token for the browser, until the sidecar answers with one. Rejects at `close`. */
+  /** Requests a pairing token for the browser until the sidecar sends one. Rejects at `close`. */
   async invite(): Promise<Invitation> {
     for (;;) {
-      await this.reached();
-      const token = (await this.#ask('token'))?.token;
+      await this.waitUntilReached();
+      const token = (await this.#request('token'))?.token;
       if (token !== undefined)
         return {
           token,
-          isOpen: () => this.#last?.isTokenOpen ?? true,
-          withdraw: () => void this.#ask('withdraw'),
+          isOpen: () => this.#lastAnswer?.isTokenOpen ?? true,
+          withdraw: () => void this.#request('withdraw'),
         };
     }
   }
@@ -83,7 +83,7 @@ export class RemoteSidecar {
     this.#wake();
   }
 
-  async #ask(wants: KeeperRequest['wants']): Promise<KeeperAnswer | undefined> {
+  async #request(wants: KeeperRequest['wants']): Promise<KeeperAnswer | undefined> {
     const { key, port, fetchUrl, now, report } = this.deps;
     const id = randomUUID();
     const request: KeeperRequest = { at: now(), id, wants, report: report() };
@@ -101,14 +101,14 @@ export class RemoteSidecar {
     const found = opened?.id === id ? opened : undefined;
     this.#isReached = found !== undefined;
     if (found === undefined) return undefined;
-    this.#last = found;
+    this.#lastAnswer = found;
     this.#wake();
     return found;
   }
 
   #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
+    const waiting = this.#waiters;
+    this.#waiters = [];
     for (const resolve of waiting) resolve();
   }
 }

@@ -19,8 +19,8 @@ export function overview(commands: Readonly<Record<string, Command>>, version: s
 
 /** Text of `hipay-ecr NAME --help`. */
 export function commandHelp(name: string, { summary, operands, options, more }: Command): string {
-  const rows = Object.entries(options).map(([option, { value, lone, help }]) => {
-    const placeholder = value === undefined ? '' : lone === undefined ? ` ${value}` : `[=${value}]`;
+  const rows = Object.entries(options).map(([option, { value, implicitValue, help }]) => {
+    const placeholder = value === undefined ? '' : implicitValue === undefined ? ` ${value}` : `[=${value}]`;
     return [`--${option}${placeholder}`, help] as const;
   });
   return [

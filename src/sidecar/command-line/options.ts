@@ -33,8 +33,8 @@ function countTypos(one: string, other: string): number {
 export interface Option {
   /** Placeholder of its value, e.g. `FILE`. Absent: it takes no value. */
   readonly value?: string;
-  /** The option's value if it is given without one. Absent: the option needs a value. */
-  readonly lone?: string;
+  /** The value of an option that is given without a value. Absent: the option needs a value. */
+  readonly implicitValue?: string;
   readonly help: string;
 }
 export type OptionTable = Readonly<Record<string, Option>>;
@@ -74,8 +74,8 @@ type Token = ReturnType<typeof tokensOf>[number];
 function tokensOf(table: OptionTable, args: readonly string[]) {
   // parseArgs knows no options with an optional value, so the default is added here.
   const withDefaults = args.map((arg) => {
-    const lone = arg.startsWith('--') ? table[arg.slice(2)]?.lone : undefined;
-    return lone === undefined ? arg : `${arg}=${lone}`;
+    const implicitValue = arg.startsWith('--') ? table[arg.slice(2)]?.implicitValue : undefined;
+    return implicitValue === undefined ? arg : `${arg}=${implicitValue}`;
   });
   const known = Object.entries(table).map(
     ([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const,

@@ -8,6 +8,7 @@ import { anyBrowser, planBrowser } from '../browser/plan-browser.ts';
 import { RemoteSidecar } from '../browser/remote-sidecar.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
+import { foreignHome } from '../program/foreign-home.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
 import { browserKeyPlace } from '../system/browser-key-place.ts';
@@ -20,7 +21,11 @@ import { thisSystem } from '../system/systems.ts';
 const options = {
   port: { value: 'N', help: `the port of the connector (default: ${defaultPort})` },
   key: { value: 'FILE', help: 'the pairing file, which only this user can read' },
-  browser: { value: 'PATH', lone: anyBrowser, help: 'which browser (default: Chrome, Edge or Chromium)' },
+  browser: {
+    value: 'PATH',
+    implicitValue: anyBrowser,
+    help: 'which browser (default: Chrome, Edge or Chromium)',
+  },
   headless: { help: 'for a computer without a screen' },
   'no-sandbox': { help: "without Chromium's sandbox (for root on Linux there is none anyway)" },
   log: { value: 'FILE', help: 'write the log there instead of stderr' },
@@ -61,6 +66,8 @@ async function keepUntilStopped(args: readonly string[]): Promise<number> {
   const planned = planBrowser({ browser: program, headless, sandbox: !line.values['no-sandbox'] }, log);
   if (typeof planned === 'string') return fail(planned);
   const folder = homeFolder(home, env);
+  const foreign = foreignHome(folder);
+  if (foreign !== undefined) return fail(foreign);
   await makePrivateFolder(folder);
 
   let keeper: BrowserKeeper | undefined;
@@ -76,11 +83,11 @@ async function keepUntilStopped(args: readonly string[]): Promise<number> {
     folder,
     pageUrl: allowedHostsOf(port).pageUrl,
     invite: () => sidecar.invite(),
-    pages: () => sidecar.pages(),
+    countPages: () => sidecar.countPages(),
     log,
   });
   log.info({ port, home: folder, pid: process.pid }, 'the browser is kept');
-  const following = sidecar.follow();
+  const following = sidecar.pollUntilClosed();
   await stopAsked(log, keeper, sidecar);
   sidecar.close();
   await Promise.all([keeper.stop(), following]);

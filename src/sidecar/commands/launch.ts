@@ -7,6 +7,7 @@ import { findOwnSidecar } from '../access/owner-key.ts';
 import { findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
+import { foreignHome } from '../program/foreign-home.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { lastingProgram } from '../program/lasting-program.ts';
 import { findBrowser, hasDisplay, openBrowser } from '../system/find-browser.ts';
@@ -99,6 +100,11 @@ export async function launchConnector(args: readonly string[], deps: LaunchDeps)
   if (deps.startService() && (await runsWithin(folder, serviceWaitMs, deps)))
     return reportStart(folder, deps);
 
+  const foreign = foreignHome(folder);
+  if (foreign !== undefined) {
+    screen.complain(`${foreign}\n`);
+    return exitCode.failed;
+  }
   const browser = deps.hasBrowser() ? ['--browser'] : [];
   const startCommand = [
     'start',

@@ -4,6 +4,8 @@ import { findOwnSidecar } from '../access/owner-key.ts';
 import { describeNoAnswer, findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
+import type { findOwnInstallation } from '../updates/installation.ts';
+import { describeStarted } from '../updates/started-version.ts';
 
 /** The fields of `GET /health` that the commands read. */
 export const health = z.object({
@@ -17,6 +19,13 @@ export const health = z.object({
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
   warnings: z.optional(z.array(z.string())),
   browser: z.optional(z.object({ state: z.string() })),
+  update: z.optional(
+    z.object({
+      waiting: z.optional(z.string()),
+      proving: z.optional(z.boolean()),
+      failed: z.optional(z.object({ version: z.string(), why: z.string(), at: z.string() })),
+    }),
+  ),
 });
 export type Health = z.infer<typeof health>;
 
@@ -29,6 +38,16 @@ const pageWords = {
 function notificationWords(counts: Health['notifications']): string {
   if (!counts) return 'not known: open the page';
   return `${counts.pending} pending, ${counts.parked} parked${counts.parked ? ': see the page' : ''}`;
+}
+
+/** How an update stands: what waits, what is being proven, and why the last one failed. An alarm is one of the warnings. */
+function updateWords({ version, update = {} }: Health): string[] {
+  const { waiting, proving, failed } = update;
+  return [
+    waiting && `${waiting} waits until no payment runs, or for its time`,
+    proving && `${version} is being proven: until it is ready, it goes back by itself`,
+    failed && `${failed.version} failed (${failed.at}): ${failed.why}`,
+  ].filter((line) => typeof line === 'string');
 }
 
 /** Describes a sidecar's health in lines of text, with the remedy if something is missing. */
@@ -44,6 +63,7 @@ export function formatHealth(state: Health, home: string): string[] {
     ...(state.terminal ? [`terminal      ${state.terminal}`] : []),
     `notifications ${notificationWords(notifications)}`,
     ...(paymentsInDoubt > 0 ? [`in doubt      ${paymentsInDoubt}: check the tickets, see the page`] : []),
+    ...updateWords(state).map((line) => `update        ${line}`),
     ...warnings.map((warning) => `warning       ${warning}`),
     ...(parts.length > 0 ? [`SIMULATED     ${parts.join(' and ')}`] : []),
   ];
@@ -58,6 +78,8 @@ export interface OwnerCommandDeps {
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
   readonly fetchUrl: typeof fetch;
+  /** The installation of this program. Absent: the one in whose folder it is. */
+  readonly findInstallation?: typeof findOwnInstallation;
 }
 
 /** The dependencies of the owner's commands outside tests. */
@@ -71,7 +93,7 @@ export const status: Command = {
 };
 
 export async function showStatus(args: readonly string[], deps: OwnerCommandDeps): Promise<number> {
-  const { screen, env, fetchUrl } = deps;
+  const { screen, env, fetchUrl, findInstallation } = deps;
   const commandLine = readOptions(options, args);
   if (!commandLine.ok) return usageFault(screen, 'status', commandLine.error);
   const folder = await findRunningHome(commandLine.values.home, env);
@@ -82,6 +104,9 @@ export async function showStatus(args: readonly string[], deps: OwnerCommandDeps
     const report = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
     screen.print(`${JSON.stringify(report)}\n`);
   } else if (reply && home) screen.print(`${formatHealth(reply, home).join('\n')}\n`);
-  else screen.print(`${(await describeNoAnswer(folder, 'status')).text}\n`);
+  else {
+    const started = await describeStarted(folder, findInstallation);
+    screen.print(`${started ?? (await describeNoAnswer(folder, 'status')).text}\n`);
+  }
   return reply?.status === 'ready' ? exitCode.ok : exitCode.failed;
 }

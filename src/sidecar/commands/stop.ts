@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { findOwnSidecar, readRunningFile } from '../access/owner-key.ts';
+import { findOwnSidecar } from '../access/owner-key.ts';
 import { describeNoAnswer, findRunningHome } from '../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
+import { describeStarted, isSwitching, switchWithinMs } from '../updates/started-version.ts';
 import { type OwnerCommandDeps, processDeps } from './status.ts';
 
 const options = {
@@ -17,6 +18,7 @@ export interface StopDeps extends OwnerCommandDeps {
 /** `hipay-ecr stop`: an installer runs it before it replaces or removes the program. It never cuts a payment off. */
 export const stop: Command = {
   summary: 'stops the running connector after its payment, and waits for its end',
+  more: `On Windows the scheduled task starts the connector again within five minutes. To keep it stopped: schtasks /Change /TN "HiPay ECR Connector" /DISABLE (and /ENABLE later).`,
   options,
   run: (args) =>
     stopConnector(args, {
@@ -32,19 +34,29 @@ const usualWaitSeconds = 200;
 
 /** Exit code 0: no connector runs with this folder any more. */
 export async function stopConnector(args: readonly string[], deps: StopDeps): Promise<number> {
-  const { screen, env, fetchUrl, pause } = deps;
+  const { screen, env, fetchUrl, pause, findInstallation } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'stop', line.error);
   const { wait = String(usualWaitSeconds) } = line.values;
   if (!/^\d{1,4}$/.test(wait)) return usageFault(screen, 'stop', '--wait: expected seconds');
   const folder = await findRunningHome(line.values.home, env);
-  const sidecar = await findOwnSidecar(folder, fetchUrl);
-  const reply = await sidecar?.call('GET', '/stop');
+  const ask = async () => {
+    const sidecar = await findOwnSidecar(folder, fetchUrl);
+    return { sidecar, reply: await sidecar?.call('GET', '/stop') };
+  };
+  let { sidecar, reply } = await ask();
+  for (let waited = 0; !reply && waited < switchWithinMs; waited += lookEveryMs) {
+    if (!(await isSwitching(folder, Date.now(), findInstallation))) break;
+    await pause(lookEveryMs);
+    ({ sidecar, reply } = await ask());
+  }
   if (!sidecar || !reply) {
+    const started = await describeStarted(folder, findInstallation);
     const { isTaken, text } = await describeNoAnswer(folder, 'stop');
-    if (isTaken) screen.complain(`${text}\n`);
+    const runs = isTaken || started !== undefined;
+    if (runs) screen.complain(`${started ?? text}\n`);
     else screen.print(`${text}\n`);
-    return isTaken ? exitCode.failed : exitCode.ok;
+    return runs ? exitCode.failed : exitCode.ok;
   }
   const { data } = stopAnswer.safeParse(reply.body);
   if (reply.status !== 200 || !data) {
@@ -52,9 +64,9 @@ export async function stopConnector(args: readonly string[], deps: StopDeps): Pr
     return exitCode.failed;
   }
   if (!data.stopped) screen.complain('A payment runs. The connector stops after it.\n');
-  // A stopped sidecar removes its running.json last.
+  // A stopped sidecar removes its running.json last; a killed one leaves it.
   for (let waited = 0; waited <= Number(wait) * 1000; waited += lookEveryMs) {
-    if ((await readRunningFile(folder)) === undefined) {
+    if ((await findOwnSidecar(folder, fetchUrl)) === undefined) {
       screen.print('Stopped.\n');
       return exitCode.ok;
     }

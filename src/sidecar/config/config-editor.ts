@@ -6,6 +6,7 @@ import { readShopConfig } from '../../core/settings/config-file.ts';
 import { secretKeys, withPasswordPlaceholder } from '../../core/settings/secret-keys.ts';
 import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { decodeText } from '../../core/text-encoding.ts';
+import { foreignHome } from '../program/foreign-home.ts';
 import { defaultHome, movedToPath } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { findOpenFile, type OpenSecrets } from '../system/open-secrets.ts';
@@ -30,13 +31,13 @@ export function readConfiguration(text: string): Configuration | string {
 
 export const emptyConfiguration = (): Configuration => new Document({}, { schema: 'failsafe' });
 
-/** The answers to the set-up's questions that a configuration file holds. */
+/** Reads the answers to the set-up's questions from a configuration file. */
 export function readAnswers(configuration: Configuration): Answers {
   const answers: Record<string, string> = {};
   for (const { name, path } of questions) {
     const value = path && configuration.getIn(path);
     if (typeof value === 'string' && value !== '') answers[name] = value;
-    else if (isInFile(configuration, path)) answers[name] = '********';
+    else if (hasSecretFile(configuration, path)) answers[name] = '********';
   }
   const has = (kind: string) => configuration.hasIn(['contract', kind]);
   if (has('proxy') || has('nfc'))
@@ -44,8 +45,8 @@ export function readAnswers(configuration: Configuration): Answers {
   return answers;
 }
 
-/** True if the configuration names a file for this secret. The set-up leaves it there. */
-const isInFile = (configuration: Configuration, path: readonly string[] | undefined): boolean =>
+/** True if the configuration names a file for this secret. The set-up does not change such a secret. */
+const hasSecretFile = (configuration: Configuration, path: readonly string[] | undefined): boolean =>
   secretKeys.some(
     (key) => key.path.join() === path?.join() && configuration.hasIn(['connector', key.fileKey]),
   );
@@ -56,7 +57,7 @@ export function applyAnswers(configuration: Configuration, answers: Answers): Co
   const applicable = new Set(applicableQuestions(answers).map(({ name }) => name));
   for (const question of questions) {
     const { name, path } = question;
-    if (!path || isInFile(next, path)) continue;
+    if (!path || hasSecretFile(next, path)) continue;
     const given = applicable.has(name) ? (answers[name] ?? '') : '';
     // A password may begin or end with blanks.
     const answer = question.secret && given.trim() !== '' ? given : given.trim();
@@ -72,16 +73,16 @@ export function applyAnswers(configuration: Configuration, answers: Answers): Co
 }
 
 /** Sets a value. If the file already has this value, its spelling stays; a new value keeps the comment of the old one. */
-export function putValue(next: Configuration, path: readonly string[], made: Scalar): void {
+export function putValue(next: Configuration, path: readonly string[], scalar: Scalar): void {
   const present = next.getIn(path, true);
   if (isScalar(present)) {
-    if (present.value === made.value) return;
-    if (present.comment) made.comment = present.comment;
+    if (present.value === scalar.value) return;
+    if (present.comment) scalar.comment = present.comment;
   }
-  next.setIn(path, made);
+  next.setIn(path, scalar);
 }
 
-/** For a terminal on a cable, adds missing serial settings. For one on the network, sets the only language that works there. */
+/** For a terminal on a cable, adds missing serial settings. For a network terminal, sets the only language that works there. */
 function writeLinkKeys(next: Configuration, { link }: Answers): void {
   if (link === 'tcp') next.setIn(['connector', 'language'], unquotedScalar(networkLanguage));
   if (link !== 'web-serial' && link !== 'web-usb') return;
@@ -93,15 +94,15 @@ const unquotedScalar = (value: string): Scalar => new Scalar(value);
 
 /** Quotes a value unless it is a number or one of the choices: other YAML readers would read 001 as 1. */
 function scalarOf({ number, choices }: Question, answer: string): Scalar {
-  const made = unquotedScalar(answer);
+  const scalar = unquotedScalar(answer);
   const isUnquoted = choices !== undefined || (number && /^(?:0|[1-9]\d*)$/.test(answer));
-  if (!isUnquoted) made.type = Scalar.QUOTE_DOUBLE;
-  return made;
+  if (!isUnquoted) scalar.type = Scalar.QUOTE_DOUBLE;
+  return scalar;
 }
 
 export interface FirstConfiguration {
   readonly configuration: Configuration;
-  /** The file that it was read from; undefined for an empty one. */
+  /** Path of the file that was read; undefined for an empty configuration. */
   readonly from: string | undefined;
 }
 
@@ -120,14 +121,14 @@ export function readFirstConfiguration(path: string): FirstConfiguration | strin
 }
 
 /** Reads the home folder's configuration, which a set-up changes; an empty one if there is no file. */
-export function presentConfiguration(folder: string): FirstConfiguration | string {
+export function readPresentConfiguration(folder: string): FirstConfiguration | string {
   const path = join(folder, 'config.yml');
   if (!existsSync(path)) return { configuration: emptyConfiguration(), from: undefined };
-  const begun = readFirstConfiguration(path);
-  return typeof begun === 'string' ? `${begun} Correct it, or replace it with --replace.` : begun;
+  const present = readFirstConfiguration(path);
+  return typeof present === 'string' ? `${present} Correct it, or replace it with --replace.` : present;
 }
 
-export interface KeptConfiguration {
+export interface WrittenConfiguration {
   readonly path: string;
   /** The command that starts the connector with it. */
   readonly startCommand: string;
@@ -136,13 +137,16 @@ export interface KeptConfiguration {
 }
 
 /** Writes the configuration where `start` will find it. A string: why that is impossible. */
-export async function keepConfiguration(
+export async function writeConfiguration(
   { home = defaultHome() }: Answers,
   configuration: Configuration,
   env: NodeJS.ProcessEnv,
-): Promise<KeptConfiguration | string> {
+): Promise<WrittenConfiguration | string> {
   const folder = resolve(home);
   const path = join(folder, 'config.yml');
+  // A dialogue may have chosen another folder.
+  const foreign = foreignHome(folder);
+  if (foreign !== undefined) return foreign;
   try {
     await writePrivateFile(path, configuration.toString());
     // If this variable sets the folder, `start` does not read the `moved-to` file.
@@ -169,7 +173,7 @@ const secretPaths = [
 ];
 
 /** The configuration as text, with stars in place of each secret, because other people may see the screen. */
-export function hiddenSecrets(configuration: Configuration): string {
+export function hideSecrets(configuration: Configuration): string {
   const shown = configuration.clone();
   for (const path of secretPaths) if (shown.hasIn(path)) shown.setIn(path, '********');
   return shown.toString();

@@ -6,6 +6,9 @@ import { cutRemarks } from '../../core/settings/pasted-values.ts';
 import { encodingRemarks } from '../../core/settings/remark.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import { readDigest } from '../access/password-digest.ts';
+import { foreignOwner } from '../system/file-owner.ts';
+import { fileReasons, useFault } from '../system/file-reasons.ts';
+import { type System, thisSystem } from '../system/systems.ts';
 import { readConfigYaml } from './config-yaml.ts';
 import { type FilledSecrets, fillSecrets } from './secret-files.ts';
 
@@ -37,8 +40,9 @@ export async function readConfigFile(
     const notes = [...yaml.notes, ...remarks];
     return { path, secrets, reading: withNotes(reading, notes) };
   } catch (error) {
-    if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    return { path, reading: { ok: false, errors: [firstLine(error)] } };
+    const { code } = error as NodeJS.ErrnoException;
+    if (named === undefined && code === 'ENOENT') return undefined;
+    return { path, reading: { ok: false, errors: [readFaultText(error, path)] } };
   }
 }
 
@@ -53,12 +57,12 @@ export function pathsWithSecrets(file: ConfigFile | undefined): string[] {
   return !reading.ok || holdsSecret(reading.config, secrets?.names) ? [path, ...files] : [...files];
 }
 
-function holdsSecret({ settings, sidecar }: ShopConfig, elsewhere?: FilledSecrets['names']): boolean {
+function holdsSecret({ settings, sidecar }: ShopConfig, namesElsewhere?: FilledSecrets['names']): boolean {
   const { password, hashKey } = settings.hipay;
   return (
-    (password !== '' && !elsewhere?.has('hipay_password')) ||
-    (hashKey !== '' && !elsewhere?.has('hash_key')) ||
-    !(elsewhere?.has('api_password') || readDigest(sidecar.apiPassword))
+    (password !== '' && !namesElsewhere?.has('hipay_password')) ||
+    (hashKey !== '' && !namesElsewhere?.has('hash_key')) ||
+    !(namesElsewhere?.has('api_password') || readDigest(sidecar.apiPassword))
   );
 }
 
@@ -66,5 +70,13 @@ const withNotes = (reading: ConfigReading, notes: readonly string[]): ConfigRead
   reading.ok
     ? { ok: true, config: { ...reading.config, notes: [...notes, ...reading.config.notes] } }
     : { ok: false, errors: [...reading.errors, ...notes] };
+
+/** Why the file cannot be read, and what to do if the system refuses it. */
+export function readFaultText(error: unknown, path: string, system: System = thisSystem): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!(code in fileReasons) || code === 'ENOENT' || code === 'ENOTDIR') return firstLine(error);
+  const { reason, remedy } = useFault(code, path, foreignOwner(path), system);
+  return `${reason} (${code}). ${remedy}.`;
+}
 
 const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0] ?? '';

@@ -16,7 +16,7 @@ export type ConfigYaml =
   | { readonly ok: true; readonly document: Document.Parsed; readonly notes: readonly string[] }
   | { readonly ok: false; readonly fault: string };
 
-/** The errors in words of our own: those of the YAML library repeat parts of the line, which may be a password. */
+/** Our own texts of the errors: the texts of the YAML library quote parts of the line, which may be a password. */
 const faults: Readonly<Record<string, string>> = {
   BAD_INDENT: 'the indentation is not right; put a value that begins with [ or { in quotes',
   TAB_AS_INDENT: 'a tab indents the line: use spaces',
@@ -24,7 +24,7 @@ const faults: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'something is missing, such as the space after "key:" or the second quote',
 };
 const unreadable = 'YAML cannot read this: put the value in quotes';
-const quoteIt = 'belongs to YAML at the beginning of a value: put the value in quotes';
+const yamlSignAdvice = 'belongs to YAML at the beginning of a value: put the value in quotes';
 
 /**
  * Reads a configuration file. The failsafe schema reads every value as a text, so that `rank: 001` does not become the
@@ -32,7 +32,7 @@ const quoteIt = 'belongs to YAML at the beginning of a value: put the value in q
  * stderr with the line, are switched off.
  */
 export function readConfigYaml(text: string): ConfigYaml {
-  // UTF-16 without its mark: every second byte is zero.
+  // In UTF-16 without a byte order mark, every second byte is zero.
   if (text.includes('\0')) return { ok: false, fault: inEnglish(remark('zero-bytes')) };
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
@@ -41,26 +41,32 @@ export function readConfigYaml(text: string): ConfigYaml {
     prettyErrors: false,
     lineCounter,
   });
-  const at = (offset: number, words: string): string => {
+  const describeAt = (offset: number, text: string): string => {
     const { line, col } = lineCounter.linePos(offset);
-    return `line ${line}, column ${col}: ${words}`;
+    return `line ${line}, column ${col}: ${text}`;
   };
   const [error] = document.errors;
-  if (error) return { ok: false, fault: at(error.pos[0], faults[error.code] ?? unreadable) };
-  const lostAlias = findLostAlias(document);
-  if (lostAlias) return { ok: false, fault: at(offsetOf(lostAlias), `* ${quoteIt}`) };
+  if (error) return { ok: false, fault: describeAt(error.pos[0], faults[error.code] ?? unreadable) };
+  const unresolvedAlias = findUnresolvedAlias(document);
+  if (unresolvedAlias)
+    return { ok: false, fault: describeAt(offsetOf(unresolvedAlias), `* ${yamlSignAdvice}`) };
   for (const { path } of secretKeys) {
     const node = document.getIn(path, true);
-    const mark = isNode(node) && markOf(node);
-    if (mark) return { ok: false, fault: at(offsetOf(node), `${path.join('.')}: ${mark} ${quoteIt}`) };
+    const sign = isNode(node) && yamlSignOf(node);
+    if (sign)
+      return { ok: false, fault: describeAt(offsetOf(node), `${path.join('.')}: ${sign} ${yamlSignAdvice}`) };
   }
-  return { ok: true, document, notes: document.warnings.map(({ pos }) => at(pos[0], `! ${quoteIt}`)) };
+  return {
+    ok: true,
+    document,
+    notes: document.warnings.map(({ pos }) => describeAt(pos[0], `! ${yamlSignAdvice}`)),
+  };
 }
 
 const offsetOf = ({ range }: Node): number => range?.[0] ?? 0;
 
 /** Finds an alias whose anchor does not exist: it is a text that begins with `*`. */
-function findLostAlias(document: Document.Parsed): Node | undefined {
+function findUnresolvedAlias(document: Document.Parsed): Node | undefined {
   let found: Node | undefined;
   visit(document, {
     Alias(_key, alias) {
@@ -72,8 +78,8 @@ function findLostAlias(document: Document.Parsed): Node | undefined {
   return found;
 }
 
-/** Returns the character at the beginning of a secret that YAML reads as its own sign. Undefined if there is none. */
-function markOf(node: Node): string | undefined {
+/** Returns the first character of a secret if YAML reads it as a sign of its syntax; otherwise undefined. */
+function yamlSignOf(node: Node): string | undefined {
   if (isAlias(node)) return '*';
   if (node.anchor !== undefined) return '&';
   if (isCollection(node)) return node.flow ? '{ or [' : undefined;

@@ -28,7 +28,7 @@ export interface FirstSetupDeps {
   readonly folder: string;
   /** The port of the running sidecar. A file that the guide makes names it. */
   readonly port: number;
-  /** True if the command line names the port: then the sidecar keeps it, also if the file names another one. */
+  /** True if the command line names the port. The sidecar then keeps this port, whatever the file names. */
   readonly keepsPort?: boolean;
   /** True: the sidecar runs with the configuration of the trial, which the guide may replace. */
   readonly replacesTrial?: boolean;
@@ -44,7 +44,7 @@ export interface FirstSetupDeps {
   startAgain(): void;
 }
 
-/** The first configuration of a shop, written by the guide on the page. A file that is there stays, except that of the trial. */
+/** Writes the first configuration of a shop for the guide on the page. Replaces no file, except the file of a trial. */
 export interface FirstSetupService {
   look(): SetupLook;
   write(setup: FirstSetup): Promise<SetupReply>;
@@ -85,7 +85,7 @@ interface WriteDeps extends FirstSetupDeps {
 async function writeFirst(setup: FirstSetup, path: string, deps: WriteDeps): Promise<SetupReply> {
   if (await deps.isBusy())
     return refuse('payment-running', 'a payment runs, or ended a moment ago: try again after it');
-  const made = madeFrom(setup, deps);
+  const made = makeConfiguration(setup, deps);
   if (typeof made === 'string')
     return refuse(setup.from === 'hipay-program' ? 'nothing-found' : 'not-valid', made);
   const reading = readShopConfig(withPasswordPlaceholder(made.configuration.toJS()));
@@ -104,21 +104,21 @@ async function writeFirst(setup: FirstSetup, path: string, deps: WriteDeps): Pro
 
 interface MadeConfiguration {
   readonly configuration: Configuration;
-  /** The till's password, if it was made. */
+  /** The till's password, if this program has made a new one. */
   readonly password?: string;
 }
 
-/** Makes the configuration. Returns a text if there is none: why. */
-function madeFrom(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | string {
+/** Makes the configuration. Returns a text, the reason, if that is impossible. */
+function makeConfiguration(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | string {
   if (setup.from === 'hipay-program') {
     const found = findHipayConfig(deps.computer);
     if (found === undefined) return "no config.yml of HiPay's Desktop ECR Connector is found";
     const first = readFirstConfiguration(found);
     return typeof first === 'string' ? first : { configuration: first.configuration };
   }
-  // A till that has tried the connector goes on with its password.
-  const kept = deps.replacesTrial ? trialAt(join(deps.folder, 'config.yml')) : undefined;
-  const password = kept ?? deps.makePassword();
+  // A till that was used in the trial keeps its password.
+  const trialPassword = deps.replacesTrial ? trialAt(join(deps.folder, 'config.yml')) : undefined;
+  const password = trialPassword ?? deps.makePassword();
   const till = { 'local-port': String(deps.port), 'api-username': trialUser, 'api-password': password };
   const configuration = applyAnswers(emptyConfiguration(), { ...till, ...answersOf(setup) });
   if (setup.from === 'guide' && setup.account.hashKey !== undefined) {
@@ -126,14 +126,14 @@ function madeFrom(setup: FirstSetup, deps: FirstSetupDeps): MadeConfiguration | 
     quoted.type = Scalar.QUOTE_DOUBLE;
     putValue(configuration, ['connector', 'hash_key'], quoted);
   }
-  return { configuration, ...(kept === undefined && { password }) };
+  return { configuration, ...(trialPassword === undefined && { password }) };
 }
 
 const trialUser = 'till';
 
 /**
- * The till's password in a configuration as the trial writes it; undefined for any other file. Such a file has nothing of a
- * person in it, so that the guide may replace it whole.
+ * The till's password, if the file is exactly what the trial writes; otherwise undefined. The guide may replace such a file,
+ * because no person has written anything in it.
  */
 export function trialAt(path: string): string | undefined {
   const first = readFirstConfiguration(path);

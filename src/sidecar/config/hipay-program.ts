@@ -31,11 +31,11 @@ export const searchThisComputer = (): SearchedComputer => ({
   },
 });
 
-/** The task that HiPay's guide lets a shop make. Every five minutes it starts HiPay's program where that does not run. */
+/** The task that a shop makes by HiPay's guide. Every five minutes, it starts HiPay's program if the program does not run. */
 const watchdogTask = 'Desktop Connector';
 
 /** Path of the configuration below the folder that a person chooses in HiPay's installer. */
-const inside = ['hipay', 'ecr-connector', 'bin', 'data', 'config.yml'] as const;
+const pathInInstallation = ['hipay', 'ecr-connector', 'bin', 'data', 'config.yml'] as const;
 
 const pathsOf = (system: System): PlatformPath => (system === 'windows' ? win32 : posix);
 
@@ -43,7 +43,7 @@ const pathsOf = (system: System): PlatformPath => (system === 'windows' ? win32 
 export function findHipayConfig(computer: SearchedComputer): string | undefined {
   const { join } = pathsOf(computer.system);
   const byWatchdog = watchdogPaths(computer).flatMap((script) => configsNear(script, computer.system));
-  const usual = usualFolders(computer).map((folder) => join(folder, ...inside));
+  const usual = usualFolders(computer).map((folder) => join(folder, ...pathInInstallation));
   return [...byWatchdog, ...usual].find((path) => computer.exists(path));
 }
 
@@ -62,13 +62,13 @@ function watchdogPaths({ system, outputOf }: SearchedComputer): string[] {
   );
 }
 
-/** Where the configuration may be, if the script is in the folder of the installation or some levels below it. */
+/** Possible paths of the configuration: the script is in the folder of the installation, or up to four levels below it. */
 function configsNear(script: string, system: System): string[] {
   const { dirname, join } = pathsOf(system);
   const paths: string[] = [];
   for (let folder = script, i = 0; i < 5; i++) {
     paths.push(
-      join(folder, ...inside),
+      join(folder, ...pathInInstallation),
       join(folder, 'bin', 'data', 'config.yml'),
       join(folder, 'data', 'config.yml'),
     );
@@ -80,16 +80,18 @@ function configsNear(script: string, system: System): string[] {
 function usualFolders({ system, env, homeDirectory }: SearchedComputer): string[] {
   const { join } = pathsOf(system);
   const names = ['', 'connector', 'ecr', 'hipay', 'HiPay'];
-  const below = (folder: string) => names.map((name) => join(folder, name));
-  const own = ['', 'Desktop', 'Documents', 'Downloads'].flatMap((name) => below(join(homeDirectory, name)));
-  if (system !== 'windows') return [...own, ...below('/opt'), ...below('/usr/local')];
+  const foldersBelow = (folder: string) => names.map((name) => join(folder, name));
+  const userFolders = ['', 'Desktop', 'Documents', 'Downloads'].flatMap((name) =>
+    foldersBelow(join(homeDirectory, name)),
+  );
+  if (system !== 'windows') return [...userFolders, ...foldersBelow('/opt'), ...foldersBelow('/usr/local')];
   const roots = [
     env['SYSTEMDRIVE'] ?? 'C:',
     env['PROGRAMFILES'],
     env['PROGRAMFILES(X86)'],
     env['LOCALAPPDATA'],
   ];
-  return [...own, ...roots.flatMap((root) => (root === undefined ? [] : below(`${root}\\`)))];
+  return [...userFolders, ...roots.flatMap((root) => (root === undefined ? [] : foldersBelow(`${root}\\`)))];
 }
 
 /** The commands that switch HiPay's program off: its watchdog, then the program. */

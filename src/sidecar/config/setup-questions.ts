@@ -33,8 +33,8 @@ const contractQuestions: Question[] = [
   })),
 );
 
-const onNetwork = ({ link }: Answers): boolean => link === 'tcp';
-const onCable = (answers: Answers): boolean => !onNetwork(answers);
+const isOnNetwork = ({ link }: Answers): boolean => link === 'tcp';
+const isOnCable = (answers: Answers): boolean => !isOnNetwork(answers);
 
 /** The installer's names of the languages, longer than those on the screens. */
 const languageLabels: Readonly<Record<TerminalLanguage, string>> = {
@@ -65,7 +65,7 @@ const terminalQuestions: Question[] = [
     path: ['connector', 'terminal_host'],
     required: true,
     hint: 'such as 192.168.1.20',
-    when: onNetwork,
+    when: isOnNetwork,
   },
   {
     name: 'terminal-port',
@@ -74,7 +74,7 @@ const terminalQuestions: Question[] = [
     path: ['connector', 'terminal_port'],
     number: true,
     defaultAnswer: '8888',
-    when: onNetwork,
+    when: isOnNetwork,
   },
   {
     name: 'serial-port',
@@ -82,7 +82,7 @@ const terminalQuestions: Question[] = [
     value: 'NAME',
     path: ['serial_port'],
     hint: 'a note only: the port is chosen in the browser; Enter leaves it out',
-    when: onCable,
+    when: isOnCable,
   },
   {
     name: 'language',
@@ -91,8 +91,8 @@ const terminalQuestions: Question[] = [
     path: ['connector', 'language'],
     defaultAnswer: 'concert-v2-e+',
     choices: terminalLanguages.map((value) => ({ value, label: languageLabels[value] })),
-    when: onCable,
-    otherwise: {
+    when: isOnCable,
+    onlyAnswer: {
       value: networkLanguage,
       why: `a terminal on the network speaks ${networkLanguage} only: leave --language out, or use another --link`,
     },
@@ -179,7 +179,7 @@ export const questions: readonly Question[] = [
     prompt: 'When to update the application',
     value: 'HH:MM',
     path: ['update_time'],
-    hint: 'a note only: this connector does not update itself; Enter leaves it out',
+    hint: 'no update begins before this time of the day; Enter leaves it out',
   },
   {
     name: 'contract-type',
@@ -227,6 +227,6 @@ export interface Question {
   readonly choices?: readonly Choice[];
   /** The question applies only if this returns true. Absent: it always applies. */
   readonly when?: (answers: Answers) => boolean;
-  /** If the question does not apply: the only answer that may be given, and why no other one may. */
-  readonly otherwise?: { readonly value: string; readonly why: string };
+  /** If the question does not apply: the only answer that is accepted, and why. */
+  readonly onlyAnswer?: { readonly value: string; readonly why: string };
 }

@@ -5,7 +5,7 @@ import type { RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 
 interface TerminalKeeperDeps {
-  /** Undefined: the settings come from no file. */
+  /** Path of the configuration file. Undefined: there is none. */
   readonly configuration: string | undefined;
   readonly settings: Settings;
   readonly hub: Pick<RelayHub, 'replaceSettings'>;

@@ -6,15 +6,15 @@ import type { Clock } from '../../core/ports/host.ts';
 export interface HeartbeatTimes {
   /** Interval of the heartbeats. */
   readonly everyMs: number;
-  /** Silence after which a page does not answer. */
+  /** Silence after which a page counts as hung. */
   readonly silentMs: number;
 }
 
 /** Shows whether a page's event loop runs. A browser answers the pings of a socket itself, also while its page hangs. */
 export interface Heartbeat {
-  answers(): boolean;
+  isAnswering(): boolean;
   /** Fires when the page stops answering. A page that answers again has a new signal. */
-  lost(): AbortSignal;
+  lostSignal(): AbortSignal;
 }
 
 const heartbeat: RelayMessage = { kind: 'heartbeat' };
@@ -27,15 +27,15 @@ export function watchHeartbeat(
   onChange: () => void,
 ): Heartbeat {
   let lost = new AbortController();
-  let silentFor = 0;
+  let silenceMs = 0;
   let lastBeatAt = clock.monotonic();
   let stopTimer = () => {};
   const beat = () => {
     const now = clock.monotonic();
-    // After the computer slept, or this program was held up, a page could not be heard: the gap counts as one interval.
-    silentFor += Math.min(now - lastBeatAt, everyMs);
+    // No answer could arrive while the computer slept or this program was blocked. So a longer gap counts as one interval.
+    silenceMs += Math.min(now - lastBeatAt, everyMs);
     lastBeatAt = now;
-    if (silentFor >= silentMs && !lost.signal.aborted) {
+    if (silenceMs >= silentMs && !lost.signal.aborted) {
       lost.abort();
       onChange();
     }
@@ -44,14 +44,14 @@ export function watchHeartbeat(
   };
   channel.onMessage((raw) => {
     if (!messageOf(raw, 'alive')) return;
-    silentFor = 0;
+    silenceMs = 0;
     if (!lost.signal.aborted) return;
     lost = new AbortController();
     onChange();
   });
   channel.onClose(() => stopTimer());
   beat();
-  return { answers: () => !lost.signal.aborted, lost: () => lost.signal };
+  return { isAnswering: () => !lost.signal.aborted, lostSignal: () => lost.signal };
 }
 
 /** The page did not answer a call, because it hangs. It may still execute the call when it runs again. */

@@ -25,17 +25,17 @@ export class JournalPresence {
   /**
    * Notes which journals have come and which have left since the last call.
    *
-   * @param here the journals whose pages answer now
+   * @param answering the journals whose pages answer now
    */
-  update(here: readonly string[]): { readonly appeared: string[]; readonly left: string[] } {
-    const appeared = here.filter((journal) => {
+  update(answering: readonly string[]): { readonly appeared: string[]; readonly left: string[] } {
+    const appeared = answering.filter((journal) => {
       const state = this.#journals.get(journal);
       return !state || state.awaySince !== undefined;
     });
     for (const journal of appeared) this.#journals.set(journal, { awaySince: undefined, shown: new Map() });
     const left: string[] = [];
     for (const [journal, state] of this.#journals) {
-      if (here.includes(journal) || state.awaySince !== undefined) continue;
+      if (answering.includes(journal) || state.awaySince !== undefined) continue;
       state.awaySince = this.clock.monotonic();
       left.push(journal);
     }
@@ -49,9 +49,9 @@ export class JournalPresence {
   }
 
   /** True if the page of this journal has been away for `takeOverMs`. An unknown journal counts as away since the start. */
-  hasWaited(journal: string | undefined): boolean {
+  isLongAway(journal: string | undefined): boolean {
     const state = journal === undefined ? undefined : this.#journals.get(journal);
-    return this.#isLongAway(state ? state.awaySince : this.#startedAt);
+    return this.#exceedsTakeOver(state ? state.awaySince : this.#startedAt);
   }
 
   /** Digests of the journal's payments, by payment id; undefined if the journal was not compared. */
@@ -76,29 +76,29 @@ export class JournalPresence {
     this.#journals.get(journal)?.known?.set(paymentId, digest);
   }
 
-  /** Notes that the journal itself has changed a payment. If it lacked a part of this payment before, it still does. */
+  /** Notes that the journal itself has changed a payment. A journal that lacked a part of the payment still lacks it. */
   noteOwnChange(journal: string, paymentId: string, { before, after }: DigestChange): void {
     const known = this.#journals.get(journal)?.known;
     if (known?.get(paymentId) === before) known?.set(paymentId, after);
   }
 
-  /** True if another journal, not away for `takeOverMs`, has this payment with all its notifications, or may have it. */
+  /** True if another journal has, or may have, this payment with all its notifications. Journals long away do not count. */
   isHeldElsewhere(paymentId: string, digest: string, journal: string): boolean {
     return this.#others(journal).some(({ known }) => !known || known.get(paymentId) === digest);
   }
 
-  /** True if another journal, not away for `takeOverMs`, is known to have this payment. */
+  /** True if another journal is known to have this payment. Journals that are away for `takeOverMs` do not count. */
   othersHave(paymentId: string, journal: string | undefined): boolean {
     return this.#others(journal).some(({ known }) => known?.has(paymentId));
   }
 
   #others(journal: string | undefined): JournalState[] {
     return [...this.#journals]
-      .filter(([other, { awaySince }]) => other !== journal && !this.#isLongAway(awaySince))
+      .filter(([other, { awaySince }]) => other !== journal && !this.#exceedsTakeOver(awaySince))
       .map(([, state]) => state);
   }
 
-  #isLongAway(awaySince: number | undefined): boolean {
+  #exceedsTakeOver(awaySince: number | undefined): boolean {
     return awaySince !== undefined && this.clock.monotonic() - awaySince >= this.takeOverMs;
   }
 }

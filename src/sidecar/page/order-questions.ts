@@ -3,24 +3,24 @@ import { messageOf, type RelayMessage } from '../../core/connector-api/messages.
 import type { Channel } from '../../core/ports/channel.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
 
-interface OrderOfHub {
+interface KnownOrder {
   readonly records: RecordsFile | undefined;
   readonly mayLackRecords: boolean;
-  readonly elsewhere: readonly string[];
-  /** The file, moved away, that has records of this order. */
+  readonly runningElsewhere: readonly string[];
+  /** Name of a records file that was moved away and has records of this order. */
   readonly keptElsewhere?: string | undefined;
 }
 
-/** What a page asks the sidecar about orders that no till of the sidecar has sent. */
+/** The questions of a page about orders that no till of the sidecar has sent. */
 export interface OrderQuestions {
-  /** All that the sidecar knows of an order. `elsewhere`: its payments that may run in a browser with another journal. */
-  knownOrder(orderId: string, journal: string | undefined): Promise<OrderOfHub>;
+  /** All that the sidecar knows of an order. `runningElsewhere`: its payments that may run in another browser. */
+  knownOrder(orderId: string, journal: string | undefined): Promise<KnownOrder>;
   /** Gives a refund by hand or of a web till its permit to begin. `isWanted`: its page is still there. */
   permitRefund(request: PermitRequest, isWanted: () => boolean): Promise<PermitAnswer>;
 }
 
 /** Answers a page that asks what the sidecar knows of an order. */
-export function answerOrders(
+export function answerOrderQuestions(
   channel: Channel,
   knownOrder: OrderQuestions['knownOrder'],
   journal: () => string | undefined,
@@ -29,7 +29,7 @@ export function answerOrders(
     const message = messageOf(raw, 'order-asked');
     if (!message) return;
     void knownOrder(message.orderId, journal()).then(
-      ({ records, mayLackRecords, elsewhere, keptElsewhere }) => {
+      ({ records, mayLackRecords, runningElsewhere: elsewhere, keptElsewhere }) => {
         const answer: RelayMessage = {
           kind: 'order-known',
           id: message.id,
@@ -44,8 +44,8 @@ export function answerOrders(
   });
 }
 
-/** Answers a page that asks for the permit of a refund which no till of the sidecar has sent. */
-export function answerRefunds(
+/** Answers a page that asks for the permit of a refund, if the refund was not sent by a till of the sidecar. */
+export function answerRefundQuestions(
   channel: Channel,
   permitRefund: OrderQuestions['permitRefund'],
   isThere: () => boolean,

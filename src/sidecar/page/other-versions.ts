@@ -27,12 +27,15 @@ export class OtherVersions {
   /** Closes the channel, after `onRefused`, if the page speaks another version of the relay messages. */
   refuse(channel: Channel, onRefused: () => void): void {
     channel.onMessage((raw) => {
-      const theirs = messageOf(raw, 'hello')?.relayVersion;
-      if (theirs === undefined || theirs === relayVersion) return;
+      const pageVersion = messageOf(raw, 'hello')?.relayVersion;
+      if (pageVersion === undefined || pageVersion === relayVersion) return;
       // Reported once, because the page connects again every few seconds.
-      if (this.#reported !== theirs)
-        this.log.error({ ours: relayVersion, theirs }, 'the connector page is of another version: update it');
-      this.#reported = theirs;
+      if (this.#reported !== pageVersion)
+        this.log.error(
+          { ours: relayVersion, theirs: pageVersion },
+          'the connector page is of another version: update it',
+        );
+      this.#reported = pageVersion;
       this.#refusedAt = this.clock.monotonic();
       onRefused();
       channel.close();

@@ -8,7 +8,7 @@ import { refuseSocket } from '../access/raw-refusal.ts';
 import type { RelayHub } from './relay-hub.ts';
 import { socketChannel } from './socket-channel.ts';
 
-export interface PageSocketParts {
+export interface PageSocketDeps {
   readonly port: number;
   readonly allowedHosts: AllowedHosts;
   readonly pairing: Pairing;
@@ -22,7 +22,7 @@ export interface PageSocketParts {
 }
 
 /** Accepts the WebSockets of the connector page: from our own origin, paired, on a known path. Refuses all others. */
-export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge, pingMs }: PageSocketParts) {
+export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge, pingMs }: PageSocketDeps) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_048_576, perMessageDeflate: false });
   const secretOf = (request: IncomingMessage) => secretIn(request.headers.cookie, port) ?? '';
   // Each connection renews the cookie, so a shop that opens every day never pairs again.

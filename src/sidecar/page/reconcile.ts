@@ -10,7 +10,7 @@ import type { DigestChange, SharedPayment } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { PageHangs } from './heartbeat.ts';
 import { JournalPresence } from './journal-presence.ts';
-import { fetchDigests, fetchRecords, filesOf, type Share, withLimit } from './record-exchange.ts';
+import { fetchDigests, fetchRecords, packRecords, type Share, withLimit } from './record-exchange.ts';
 import type { JournalPage } from './relay-hub.ts';
 
 export interface ReconcileTimes {
@@ -34,10 +34,10 @@ export interface ReconcilerDeps {
   /** The stored records of an order, joined. */
   recordsOf(orderId: string): Promise<RecordsFile | undefined>;
   /**
-   * Makes each permit without a record a payment in doubt, once no page can bring its record any more. `mayCome`: true
-   * while the page of this journal may still bring it.
+   * Makes a payment in doubt of each permit without a record, once no page can bring the record any more.
+   * `mayStillBring`: true while the page of this journal may bring it.
    */
-  settlePermits(mayCome: (journal: string | undefined) => boolean): Promise<void>;
+  settlePermits(mayStillBring: (journal: string | undefined) => boolean): Promise<void>;
   /** One page for each journal whose page answers; the first one is the page that would answer the till. */
   pages(): readonly JournalPage[];
 }
@@ -56,7 +56,7 @@ export class Reconciler {
   #isRunDue = false;
   #isStopped = false;
   #hasCompared = false;
-  /** Payments that were handed over although they may still run, by payment id: the journal in which they may run. */
+  /** Payments that a page got although they may still run. Key: payment id; value: the journal in which the payment may run. */
   readonly #mayRun = new Map<string, string | undefined>();
 
   constructor(private readonly deps: ReconcilerDeps) {
@@ -78,7 +78,7 @@ export class Reconciler {
     const installation = this.#mayRun.get(paymentId);
     if (!this.#mayRun.has(paymentId) || installation === journal) return false;
     const page = this.deps.pages().find((each) => each.journal === installation);
-    return page ? page.isPaying : !this.#presence.hasWaited(installation);
+    return page ? page.isPaying : !this.#presence.isLongAway(installation);
   }
 
   /** Call this at every change of the pages. */
@@ -86,8 +86,8 @@ export class Reconciler {
     const { appeared, left } = this.#presence.update(this.deps.pages().map(({ journal }) => journal));
     for (const journal of appeared) this.#due.add(journal);
     if (appeared.length > 0) this.#runSoon(0);
-    // At that time the records of journals that are still away are taken over. The pause is added, because a timer may
-    // be a little early.
+    // After `takeOverMs`, another page takes over the records of journals that are still away. The pause is added, because
+    // a timer may be a little early.
     const { takeOverMs, pauseMs } = this.deps.times;
     if (appeared.length > 0 || left.length > 0) this.#runSoon(takeOverMs + pauseMs);
   };
@@ -136,7 +136,7 @@ export class Reconciler {
 
   async #reconcileAll(): Promise<void> {
     const { log, times, settlePermits } = this.deps;
-    await settlePermits((journal) => this.#mayCome(journal)).catch((error: unknown) =>
+    await settlePermits((journal) => this.#mayStillBring(journal)).catch((error: unknown) =>
       log.warn({ error: String(error) }, 'the permits without a record could not be looked at'),
     );
     for (const { journal } of this.deps.pages()) {
@@ -155,26 +155,26 @@ export class Reconciler {
   async #reconcile(journal: string): Promise<void> {
     const { store, log } = this.deps;
     await store.loadIndex();
-    const hasJustCome = this.#due.delete(journal);
-    if (hasJustCome) {
+    const hasJustConnected = this.#due.delete(journal);
+    if (hasJustConnected) {
       await this.#compare(journal).catch((error: unknown) => {
         this.#due.add(journal);
         throw error;
       });
     }
     const lacking = store.shared().flatMap((payment) => {
-      const share = this.#shareOf(payment, journal, hasJustCome);
+      const share = this.#shareOf(payment, journal, hasJustConnected);
       return share ? [{ payment, share }] : [];
     });
     let joined = 0;
     let notifications = 0;
-    for await (const { file, handed } of filesOf(lacking, this.deps)) {
+    for await (const { file, handed } of packRecords(lacking, this.deps)) {
       const page = await this.#nextPortion(journal);
       for (const { payment } of handed)
         if (payment.isUnderWay) this.#mayRun.set(payment.paymentId, payment.installation);
-      const done = await this.#limited(page.api.joinRecords({ file }));
-      joined += done.joined;
-      notifications += done.notifications;
+      const result = await this.#withCallLimit(page.api.joinRecords({ file }));
+      joined += result.joined;
+      notifications += result.notifications;
       for (const { payment, isPart } of handed) {
         const { paymentId, digest } = payment;
         if (isPart) this.#presence.noteShown(journal, paymentId, digest);
@@ -189,24 +189,24 @@ export class Reconciler {
     const { store, keep, clock } = this.deps;
     const digests = await fetchDigests(async (after) => {
       const page = await this.#nextPortion(journal);
-      return this.#limited(page.api.recordDigests(after === undefined ? {} : { after }));
+      return this.#withCallLimit(page.api.recordDigests(after === undefined ? {} : { after }));
     });
     const known = new Map(digests.map(({ payment, digest }) => [payment, digest]));
     const oldest = clock.now() - reconciledMs;
-    // The page does not list old payments with an end, so it may have the end of these.
+    // The page does not list old payments that have ended. So it may know how these ended.
     const old = store.shared().filter((each) => each.createdAt < oldest && !known.has(each.paymentId));
-    const wanted = [...differing(digests, store), ...old.map(({ paymentId }) => paymentId)];
+    const wanted = [...findDiffering(digests, store), ...old.map(({ paymentId }) => paymentId)];
     const unknownHere = new Set(wanted.filter((id) => store.digest(id) === undefined));
     const fetched = fetchRecords(wanted, async (paymentIds) => {
       const page = await this.#nextPortion(journal);
-      return this.#limited(page.api.recordsOf({ paymentIds: [...paymentIds] }));
+      return this.#withCallLimit(page.api.recordsOf({ paymentIds: [...paymentIds] }));
     });
     for await (const file of fetched) {
       for (const { record, entries } of copiesOf(file)) {
         // Not awaited: a failed disk must not end the comparison. The store writes the record with the next one.
         void keep({ kind: 'payment', record }, journal);
         for (const entry of entries) void keep({ kind: 'notification', entry }, journal);
-        // The index does not cover old payments: the second copy's files may hold more of this one than the page has.
+        // The index does not cover old payments: the second copy's files may hold more of this payment than the page has.
         const mayLack = unknownHere.has(record.paymentId) && record.createdAt < oldest;
         known.set(record.paymentId, mayLack ? '' : digestOf(record, entries));
       }
@@ -216,9 +216,9 @@ export class Reconciler {
   }
 
   /** True while the page of this journal may connect, or has connected and was not compared yet. */
-  #mayCome(journal: string | undefined): boolean {
+  #mayStillBring(journal: string | undefined): boolean {
     if (journal !== undefined && this.#presence.isHere(journal)) return !this.isCompared(journal);
-    return !this.#presence.hasWaited(journal);
+    return !this.#presence.isLongAway(journal);
   }
 
   /**
@@ -236,7 +236,7 @@ export class Reconciler {
     if (known === digest) return undefined;
     if (installation === journal) return 'all';
     const mayDeliver =
-      presence.hasWaited(installation) &&
+      presence.isLongAway(installation) &&
       this.deps.pages()[0]?.journal === journal &&
       !presence.isHeldElsewhere(paymentId, digest, journal);
     if (mayDeliver) return 'all';
@@ -257,10 +257,10 @@ export class Reconciler {
     }
   }
 
-  #limited<Result>(call: Promise<Result>): Promise<Result> {
+  #withCallLimit<Result>(call: Promise<Result>): Promise<Result> {
     return withLimit(call, this.deps.times.callMs, this.deps.clock);
   }
 }
 
-const differing = (digests: readonly PaymentDigest[], store: Pick<RecordStore, 'digest'>): string[] =>
+const findDiffering = (digests: readonly PaymentDigest[], store: Pick<RecordStore, 'digest'>): string[] =>
   digests.filter(({ payment, digest }) => store.digest(payment) !== digest).map(({ payment }) => payment);

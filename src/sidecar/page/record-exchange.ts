@@ -15,11 +15,11 @@ const maxLength = 400_000;
 
 /** Fetches all digests of a page. Rejects if the page repeats a portion. */
 export async function fetchDigests(
-  ask: (after: string | undefined) => Promise<CallResult<'recordDigests'>>,
+  fetchPortion: (after: string | undefined) => Promise<CallResult<'recordDigests'>>,
 ): Promise<PaymentDigest[]> {
   const all: PaymentDigest[] = [];
   for (let after: string | undefined; ; ) {
-    const { digests, next } = await ask(after);
+    const { digests, next } = await fetchPortion(after);
     all.push(...digests);
     if (next === undefined) return all;
     if (after !== undefined && next <= after) throw new Error('the page repeats its digests');
@@ -30,12 +30,12 @@ export async function fetchDigests(
 /** Fetches the page's records of these payments. Payments that the page does not have are left out. */
 export async function* fetchRecords(
   paymentIds: readonly string[],
-  ask: (paymentIds: readonly string[]) => Promise<RecordsFile>,
+  fetchPortion: (paymentIds: readonly string[]) => Promise<RecordsFile>,
 ): AsyncGenerator<RecordsFile> {
   let rest = paymentIds;
   while (rest.length > 0) {
     const portion = rest.slice(0, maxRecordsInMessage);
-    const file = await ask(portion);
+    const file = await fetchPortion(portion);
     yield file;
     const got = new Set(file.payments.map(({ paymentId }) => paymentId));
     const missing = file.more && got.size > 0 ? portion.filter((id) => !got.has(id)) : [];
@@ -66,7 +66,7 @@ interface StoredRecords {
 }
 
 /** Reads the stored records of these payments, in files that fit in one message. */
-export async function* filesOf(
+export async function* packRecords(
   parts: readonly SharedPart[],
   { recordsOf }: StoredRecords,
 ): AsyncGenerator<HandedRecords> {

@@ -1,8 +1,12 @@
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
-import type { FirstSetupOffer } from '../../core/connector-api/first-setup.ts';
 import { messageOf, type RecordCopy, type RelayMessage } from '../../core/connector-api/messages.ts';
-import type { DiskFailure, Snapshot, UpdateAlarm } from '../../core/connector-api/snapshot.ts';
+import type {
+  DiskFailure,
+  FirstSetupOffer,
+  Snapshot,
+  UpdateAlarm,
+} from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -10,13 +14,13 @@ import type { Log } from '../program/log.ts';
 import type { RecordDamage } from '../records/record-loss.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { endWhenLost, type Heartbeat, type HeartbeatTimes, watchHeartbeat } from './heartbeat.ts';
-import { answerOrders, answerRefunds, type OrderQuestions } from './order-questions.ts';
+import { answerOrderQuestions, answerRefundQuestions, type OrderQuestions } from './order-questions.ts';
 import { OtherVersions } from './other-versions.ts';
 
 /** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
 export function copyRecords(
   channel: Channel,
-  recordStore: RelayHubParts['recordStore'],
+  recordStore: RelayHubDeps['recordStore'],
   journal: () => string | undefined,
 ): void {
   channel.onMessage((raw) => {
@@ -34,7 +38,7 @@ const askForRecords = (channel: Channel, recordStore: Pick<RecordStore, 'since'>
   });
 
 /** Shows a page the loss of records, and receives a person's decision that payments may begin despite the loss. */
-function reportLoss(channel: Channel, recordStore: RelayHubParts['recordStore']): void {
+function reportLoss(channel: Channel, recordStore: RelayHubDeps['recordStore']): void {
   channel.onMessage((raw) => {
     if (messageOf(raw, 'loss-accepted')) recordStore.acceptLoss();
   });
@@ -45,7 +49,8 @@ const lossMessage = (damage: RecordDamage | undefined): RelayMessage => ({
   kind: 'records-lost',
   loss: damage
     ? {
-        ...{ at: damage.at, missing: damage.missing },
+        at: damage.at,
+        missing: damage.missing,
         ...(damage.isComing && { isComing: true }),
         ...(damage.needsPerson && { needsPerson: true }),
       }
@@ -70,9 +75,9 @@ export interface RelayHub {
   /** For each journal one page that answers heartbeats; the first one is the page that would answer the till. */
   journals(): readonly JournalPage[];
   /** True while this page answers heartbeats. */
-  responding(connector: ConnectorApi): boolean;
+  isResponding(connector: ConnectorApi): boolean;
   /** Fires when a page stops answering. It has already fired if the page does not answer now, or has left. */
-  lost(connector: ConnectorApi): AbortSignal;
+  lostSignal(connector: ConnectorApi): AbortSignal;
   /** `not-answering`: pages are connected, but no page that could answer a till answers heartbeats. */
   pageState(): PageState;
   /** True while a page of another version of this program is open; it cannot answer a till. */
@@ -89,9 +94,9 @@ export interface RelayHub {
   watch(listener: (now: Snapshot | undefined) => void): () => void;
   /** Sends new settings to the connected pages and to those that connect later. */
   replaceSettings(settings: Settings): void;
-  /** Shows which files cannot be written, on the connected pages and on those that connect later; none: all can be. */
+  /** Shows which files cannot be written, on the connected pages and on those that connect later. Empty: all can be written. */
   showDiskFailures(failures: readonly DiskFailure[]): void;
-  /** Shows how many notifications HiPay does not have, on the pages that are connected and connect later; undefined: not known. */
+  /** Shows the number of undelivered notifications on the connected pages and on those that connect later. Undefined: not known. */
   showUndelivered(count: number | undefined): void;
   /** Shows the alarm about an update on the connected pages and on those that connect later; undefined: it is over. */
   showUpdateAlarm(alarm: UpdateAlarm | undefined): void;
@@ -138,9 +143,9 @@ interface Page {
   snapshot?: Snapshot;
 }
 
-export interface RelayHubParts extends OrderQuestions {
+export interface RelayHubDeps extends OrderQuestions {
   readonly settings: Settings;
-  /** True: the pages offer the guide that writes the first configuration. */
+  /** Present: the pages offer the guide that writes the first configuration. */
   readonly firstSetup?: FirstSetupOffer | undefined;
   readonly program: string;
   readonly log: Log;
@@ -154,10 +159,10 @@ export interface RelayHubParts extends OrderQuestions {
 }
 
 /** Creates a hub without pages. */
-export function relayHub(parts: RelayHubParts): RelayHub {
-  const { log, program, recordStore, clock } = parts;
-  let { settings } = parts;
-  const { firstSetup } = parts;
+export function relayHub(deps: RelayHubDeps): RelayHub {
+  const { log, program, recordStore, clock } = deps;
+  let { settings } = deps;
+  const { firstSetup } = deps;
   let updateAlarm: UpdateAlarm | undefined;
   let diskFailures: readonly DiskFailure[] = [];
   let undelivered: number | undefined;
@@ -171,7 +176,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   const snapshot = () => choosePage(pages)?.snapshot ?? snapshotOfHung(pages);
   const lost = (connector: ConnectorApi) => {
     const page = [...pages].find(({ api }) => api === connector);
-    return page ? lostOf(page, pages) : AbortSignal.abort();
+    return page ? lostSignalOf(page, pages) : AbortSignal.abort();
   };
   recordStore.onDamage((damage) => {
     for (const { channel } of pages) {
@@ -183,18 +188,18 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     join(channel) {
       otherVersions.refuse(channel, () => pages.delete(page));
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
-      answerOrders(channel, parts.knownOrder, () => page.snapshot?.journal);
-      answerRefunds(channel, parts.permitRefund, () => pages.has(page));
+      answerOrderQuestions(channel, deps.knownOrder, () => page.snapshot?.journal);
+      answerRefundQuestions(channel, deps.permitRefund, () => pages.has(page));
       reportLoss(channel, recordStore);
       if (diskFailures.length > 0) channel.post(diskMessage(diskFailures));
       if (updateAlarm) channel.post({ kind: 'update-alarm', alarm: updateAlarm });
       if (undelivered !== undefined) channel.post({ kind: 'undelivered', count: undelivered });
-      const heartbeat = watchHeartbeat(channel, clock, parts.heartbeat, () => {
-        if (heartbeat.answers()) log.info('the connector page answers again');
+      const heartbeat = watchHeartbeat(channel, clock, deps.heartbeat, () => {
+        if (heartbeat.isAnswering()) log.info('the connector page answers again');
         else log.error('the connector page does not answer: reload it');
         notifyWatchers();
       });
-      const api = endWhenLost(connectorClient(channel, program, false), () => lostOf(page, pages));
+      const api = endWhenLost(connectorClient(channel, program, false), () => lostSignalOf(page, pages));
       const page: Page = { api, channel, heartbeat, ready: false };
       pages.add(page);
       channel.onClose(() => {
@@ -207,15 +212,15 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       void preparePage(page, { settings, firstSetup, log }, notifyWatchers);
     },
     connector: async (ms) => {
-      const api = await waitFor(() => decidedConnector(pages), watchers, ms);
+      const api = await waitFor(() => finalConnector(pages), watchers, ms);
       return api ?? choosePage(pages)?.api;
     },
     journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
     connectors: () =>
       [...pages].filter((page) => page.ready && isAnswering(page, pages)).map(({ api }) => api),
     journals: () => journalPages(pages),
-    responding: (connector) => !lost(connector).aborted,
-    lost,
+    isResponding: (connector) => !lost(connector).aborted,
+    lostSignal: lost,
     pageState() {
       if (choosePage(pages)) return 'open';
       return [...pages].some((page) => !isAnswering(page, pages)) ? 'not-answering' : 'not-open';
@@ -278,18 +283,18 @@ const isPaying = ({ snapshot }: Page): boolean =>
 const ownerOrNewest = (pages: readonly Page[]): Page | undefined =>
   pages.findLast(({ snapshot }) => snapshot?.owner) ?? pages.at(-1);
 
-/** The pages that must run for this page to answer: itself, and the tab of its browser that has the terminal. */
-function pagesBehind(page: Page, pages: ReadonlySet<Page>): Page[] {
+/** The pages that must run so that this page can answer: the page, and the tab of its browser that owns the terminal. */
+function pagesNeededBy(page: Page, pages: ReadonlySet<Page>): Page[] {
   const journal = page.snapshot?.journal;
   if (page.snapshot?.owner !== false || journal === undefined) return [page];
   return [page, ...[...pages].filter(({ snapshot }) => snapshot?.owner && snapshot.journal === journal)];
 }
 
 const isAnswering = (page: Page, pages: ReadonlySet<Page>): boolean =>
-  pagesBehind(page, pages).every(({ heartbeat }) => heartbeat.answers());
+  pagesNeededBy(page, pages).every(({ heartbeat }) => heartbeat.isAnswering());
 
-const lostOf = (page: Page, pages: ReadonlySet<Page>): AbortSignal =>
-  AbortSignal.any(pagesBehind(page, pages).map(({ heartbeat }) => heartbeat.lost()));
+const lostSignalOf = (page: Page, pages: ReadonlySet<Page>): AbortSignal =>
+  AbortSignal.any(pagesNeededBy(page, pages).map(({ heartbeat }) => heartbeat.lostSignal()));
 
 /** The last snapshot of a hung page. Its terminal cannot be used until the page answers again. */
 function snapshotOfHung(pages: ReadonlySet<Page>): Snapshot | undefined {
@@ -299,7 +304,7 @@ function snapshotOfHung(pages: ReadonlySet<Page>): Snapshot | undefined {
 }
 
 /** The page that answers the till. Undefined while a page that is not ready yet may own the terminal. */
-function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
+function finalConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
   const page = choosePage(pages);
   const isFinal =
     page?.snapshot?.owner || [...pages].every((each) => each.ready || !isAnswering(each, pages));
@@ -317,7 +322,7 @@ async function preparePage(page: Page, context: SettingsContext, notifyWatchers:
   });
 }
 
-type SettingsContext = Pick<RelayHubParts, 'settings' | 'firstSetup' | 'log'>;
+type SettingsContext = Pick<RelayHubDeps, 'settings' | 'firstSetup' | 'log'>;
 
 /** Sends the settings to a page. False: the page has left. */
 async function sendSettings(page: Page, { settings, firstSetup, log }: SettingsContext): Promise<boolean> {

@@ -57,9 +57,12 @@ function forward(
     else send({ kind: 'refused', failure: 'away', detail: `${address}: ${reason}` });
     page.close();
   };
-  const limit = setTimeout(() => end(`no connection within ${connectTimeoutMs / 1000} s`), connectTimeoutMs);
+  const connectTimer = setTimeout(
+    () => end(`no connection within ${connectTimeoutMs / 1000} s`),
+    connectTimeoutMs,
+  );
   socket.on('connect', () => {
-    clearTimeout(limit);
+    clearTimeout(connectTimer);
     connected = true;
     send({ kind: 'connected', address });
   });
@@ -69,7 +72,7 @@ function forward(
     end(errorTexts[error.code ?? ''] ?? error.message);
   });
   socket.on('close', () => {
-    clearTimeout(limit);
+    clearTimeout(connectTimer);
     end('the terminal closed the connection');
   });
   page.on('message', (data, isBinary) => {

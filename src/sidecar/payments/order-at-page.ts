@@ -13,7 +13,7 @@ import { answerLostRefund, recordsLostDetail } from '../../core/records/answer-o
 import { joinFiles } from '../../core/records/records-file.ts';
 import { otherVersionAdvice, pageAdvice, type RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
-import { doubtfulPermits, knowOrder } from './order-knowledge.ts';
+import { assessOrder, doubtfulPermits } from './order-knowledge.ts';
 import { type OrderLedger, type StoredOrder, tillLeft } from './order-ledger.ts';
 import { type PaymentLimits, type Timeouts, withinLimits } from './payment-limits.ts';
 import { refuseUnknownSale } from './refund-knowledge.ts';
@@ -22,7 +22,7 @@ import type { MadeNumber } from './unnumbered-orders.ts';
 
 export interface OrderAtPageDeps {
   readonly hub: RelayHub;
-  readonly ledger: Pick<OrderLedger, 'read' | 'knownRecords' | 'givePermit' | 'noteAnswer'>;
+  readonly ledger: Pick<OrderLedger, 'read' | 'knownRecords' | 'givePermit' | 'endOlderPermits'>;
   readonly log: Log;
   readonly simulated: boolean;
   /** Time in which a paid order is answered again after its till got the answer, ms. */
@@ -34,16 +34,19 @@ export interface OrderAtPageDeps {
   readonly limits: PaymentLimits;
   /** The origin of the web till that has sent this order. */
   readonly origin?: string | undefined;
-  /** A till has sent this order. */
+  /** Called for each order that a till has sent. */
   noteRequest(request: NumberedRequest): void;
   /**
    * Remaining time for a page to connect, ms. The previous sidecar may have ended during a payment, before the second copy
-   * had it. Until that payment's page is back, the relay must not answer that nothing was sent.
+   * had the payment. Until the page of that payment is back, the relay must not answer that nothing was sent.
    */
   reconnectMs(): number;
 }
 
-/** One order on its way to its answer: it is handed to a page, and to the next one if that page is lost before it begins. */
+/** Longest wait for a file of records that cannot be read, ms. */
+const longestFaultMs = 2000;
+
+/** One order until its answer. Hands the order to a page, and to another page if the first is lost before the payment begins. */
 export class OrderAtPage {
   /** The call that may get a permit to begin. A call that has ended gets none. */
   #call: symbol | undefined;
@@ -58,31 +61,31 @@ export class OrderAtPage {
     /** True while a till waits for the answer. */
     private readonly isAwaited: () => boolean,
     /** The order number, if it was made here. Undefined: the till has sent it. */
-    private readonly made: MadeNumber | undefined,
+    private readonly madeNumber: MadeNumber | undefined,
     private readonly deps: OrderAtPageDeps,
   ) {}
 
   /** Hands the order to a page and waits for its answer. Never rejects. */
-  async take(): Promise<PaymentAnswer> {
+  async takePayment(): Promise<PaymentAnswer> {
     const { hub, timeouts } = this.deps;
     this.deps.noteRequest(this.request);
     const order = await this.#read();
     // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
-    const pageWaitMs = knowOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();
+    const pageWaitMs = assessOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();
     const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs);
     // A page that has stopped answering since it was chosen does not get the order.
-    if (!connector || !hub.responding(connector)) return this.answerWithoutPage(this.#pageMissing());
+    if (!connector || !hub.isResponding(connector)) return this.answerWithoutPage(this.#pageMissing());
     const refused =
-      (await this.#refuseIfElsewhere(connector)) ??
+      (await this.#refuseIfRecordsMoved(connector)) ??
       (await this.#refuseIfLost(connector)) ??
       (await this.#refuseRefund(connector));
     return refused ?? this.#takeAt(connector);
   }
 
   /** Refuses a number whose records were moved away, unless the page knows its payment. Undefined: the order may go on. */
-  async #refuseIfElsewhere(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
+  async #refuseIfRecordsMoved(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
     const { orderId, transactionType } = this.request;
-    if (!movesMoney(transactionType) || knowOrder(await this.#read()).keptElsewhere === undefined)
+    if (!movesMoney(transactionType) || assessOrder(await this.#read()).keptElsewhere === undefined)
       return undefined;
     const pageAnswer = await connector.findOrder({ orderId }).catch(() => undefined);
     if (pageAnswer && pageAnswer.charge !== 'not-charged') return undefined;
@@ -94,33 +97,36 @@ export class OrderAtPage {
 
   /**
    * Refuses an order that neither the sidecar nor the page knows, while records are lost: it may have been paid. The page may
-   * be of a new browser profile. Undefined: the order may go on. Records that come again are waited for.
+   * be of a new browser profile. Waits a while for the lost records. Undefined: the order may go on.
    */
   async #refuseIfLost(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
     const { clock, timeouts } = this.deps;
     const { orderId } = this.request;
-    if (this.made?.isNew || !movesMoney(this.request.transactionType)) return undefined;
-    for (const until = clock.monotonic() + timeouts.recordsReturnMs; ; ) {
+    if (this.madeNumber?.isNew || !movesMoney(this.request.transactionType)) return undefined;
+    for (const begin = clock.monotonic(); ; ) {
       const order = await this.#read();
-      if (!order.knowledgeLost || knowOrder({ ...order, knowledgeLost: false }).charge !== 'not-charged')
+      if (!order.knowledgeLost || assessOrder({ ...order, knowledgeLost: false }).charge !== 'not-charged')
         return undefined;
       const pageAnswer = await connector.findOrder({ orderId }).catch(() => undefined);
       if (pageAnswer && pageAnswer.charge !== 'not-charged') return undefined;
-      if (clock.monotonic() >= until || !this.isAwaited())
-        return this.answerWithoutPage({ failure: 'outcome-unknown', detail: recordsLostDetail }, pageAnswer);
+      const { recordsReturnMs } = timeouts;
+      const waitMs = order.readFault ? Math.min(recordsReturnMs, longestFaultMs) : recordsReturnMs;
+      const detail = order.readFault ?? recordsLostDetail;
+      if (clock.monotonic() - begin >= waitMs || !this.isAwaited())
+        return this.answerWithoutPage({ failure: 'outcome-unknown', detail }, pageAnswer);
       await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
     }
   }
 
   /**
-   * Refuses a refund while the records of its sale are not all here, and the number of a refund whose record is lost. Undefined:
-   * the order may go on.
+   * Refuses a refund if records of its sale are missing, and any order with the number of a refund whose record is lost.
+   * Undefined: the order may go on.
    */
   async #refuseRefund(connector: ConnectorApi): Promise<PaymentAnswer | undefined> {
     const { orderId, refundOf } = this.request;
     const { ledger, simulated } = this.deps;
     const stored = await this.#read();
-    if (!movesMoney(this.request.transactionType) || knowOrder(stored).charge !== 'not-charged')
+    if (!movesMoney(this.request.transactionType) || assessOrder(stored).charge !== 'not-charged')
       return undefined;
     const refused =
       stored.lostRefundOf !== undefined
@@ -157,18 +163,23 @@ export class OrderAtPage {
     const givePermit = (asked: PermitRequest) => this.#givePermit(asked, call);
     try {
       // A duplicate moves no money, so it needs no permit.
-      const { earlierSales } = this.made ?? {};
+      const { earlierSales } = this.madeNumber ?? {};
       const context: PaymentContext = movesMoney(request.transactionType)
         ? {
             ...(known && { known }),
-            mayLackRecords: stored.knowledgeLost && !this.made?.isNew,
+            mayLackRecords: stored.knowledgeLost && !this.madeNumber?.isNew,
             ...(earlierSales && { earlierSales }),
             givePermit,
             origin: this.deps.origin,
           }
         : {};
-      const taken = connector.takePayment(request, context).then((answer) => this.#conclude(answer, journal));
-      return (await this.#withinLimits(taken, connector)) ?? (await this.#unanswered(taken, connector));
+      const answering = connector
+        .takePayment(request, context)
+        .then((answer) => this.#checkPageAnswer(answer, journal));
+      return (
+        (await this.#withinLimits(answering, connector)) ??
+        (await this.#answerUnanswered(answering, connector))
+      );
     } catch (error) {
       log.error(
         { orderId: request.orderId, error: String(error) },
@@ -191,7 +202,7 @@ export class OrderAtPage {
     if (own?.request.refundOf !== this.request.refundOf)
       return { failure: 'page-not-open', detail: otherVersionAdvice };
     this.#hasPermit = true;
-    const answer = await this.deps.ledger.givePermit(asked, { isWanted, made: this.made });
+    const answer = await this.deps.ledger.givePermit(asked, { isWanted, madeNumber: this.madeNumber });
     this.#hasPermit = answer === true;
     if (typeof answer === 'object' && this.#call === call) this.#refusal = answer;
     return answer;
@@ -202,7 +213,7 @@ export class OrderAtPage {
    * `beginMs`, and gets no permit any more, so nothing was sent.
    */
   async #withinLimits(
-    taken: Promise<PaymentAnswer>,
+    answering: Promise<PaymentAnswer>,
     connector: ConnectorApi,
   ): Promise<PaymentAnswer | undefined> {
     const { clock, timeouts } = this.deps;
@@ -212,19 +223,19 @@ export class OrderAtPage {
     });
     const call = this.#call;
     const stop = clock.after(timeouts.beginMs, async () => {
-      const { charge } = knowOrder(await this.#read());
+      const { charge } = assessOrder(await this.#read());
       if (this.#hasPermit || this.#call !== call || charge !== 'not-charged') return;
       this.#call = undefined;
       giveUp();
     });
-    return Promise.race([withinLimits(taken, connector, this.deps), tooLate]).finally(stop);
+    return Promise.race([withinLimits(answering, connector, this.deps), tooLate]).finally(stop);
   }
 
-  #unanswered(taken: Promise<PaymentAnswer>, connector: ConnectorApi): Promise<PaymentAnswer> {
+  #answerUnanswered(answering: Promise<PaymentAnswer>, connector: ConnectorApi): Promise<PaymentAnswer> {
     const { hub, log } = this.deps;
     this.#call = undefined;
-    taken.catch(() => {});
-    const responding = hub.responding(connector);
+    answering.catch(() => {});
+    const responding = hub.isResponding(connector);
     log.error({ orderId: this.request.orderId, responding }, 'the connector page has not answered a payment');
     const detail = responding
       ? 'the connector page gave no answer in time'
@@ -233,7 +244,7 @@ export class OrderAtPage {
   }
 
   /** A page's answer, unless the sidecar knows that another payment of the order was charged or may have been. */
-  async #conclude(pageAnswer: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
+  async #checkPageAnswer(pageAnswer: PaymentAnswer, journal: string | undefined): Promise<PaymentAnswer> {
     const { ledger } = this.deps;
     if (!movesMoney(this.request.transactionType) || pageAnswer.charge === 'nothing-sent') return pageAnswer;
     const refusal = pageAnswer.outcome === 'NOT_SENT' ? this.#refusal : undefined;
@@ -242,14 +253,14 @@ export class OrderAtPage {
     const wasRefused = refusal !== undefined || isRefusedByPage(answer);
     // A page that only repeats the doubt of the sidecar settles nothing.
     const isAboutPayment = answer.paymentId !== undefined || answer.charge !== 'unknown';
-    if (!wasRefused && isAboutPayment) ledger.noteAnswer(answer, journal);
+    if (!wasRefused && isAboutPayment) ledger.endOlderPermits(answer, journal);
     if (answer.charge !== 'not-charged') return answer;
     // A page that had a permit has taken the order. Records that the sidecar has lost do not change its answer.
     const stored = await this.#read();
-    const knowledgeLost = wasRefused && !this.made?.isNew && stored.knowledgeLost;
+    const knowledgeLost = wasRefused && !this.madeNumber?.isNew && stored.knowledgeLost;
     const keptElsewhere = wasRefused ? stored.keptElsewhere : undefined;
     const order = { ...stored, knowledgeLost, keptElsewhere, pageAnswer: answer };
-    if (knowOrder(order).charge === 'not-charged') return answer;
+    if (assessOrder(order).charge === 'not-charged') return answer;
     const detail = answer.detail ?? 'another payment of this order is in doubt';
     return this.answerWithoutPage({ failure: answer.failure ?? 'page-not-open', detail }, answer);
   }
@@ -275,7 +286,7 @@ export class OrderAtPage {
       }
       const pageAnswer =
         (await connector.findOrder({ orderId: this.request.orderId }).catch(() => undefined)) ?? undefined;
-      const known = knowOrder({
+      const known = assessOrder({
         ...order,
         knowledgeLost: false,
         keptElsewhere: undefined,
@@ -286,10 +297,10 @@ export class OrderAtPage {
         return this.#takeAt(connector);
       }
       const isRunning = pageAnswer?.failure === 'payment-running';
-      // The journal of the payment knows most. Another one may only have a copy of the payment from before its end.
+      // The payment's own journal knows most. Another journal may have an older copy, from before the end of the payment.
       const isOwnJournal = permit.journal === undefined || permit.journal === hub.journalOf(connector);
       if (pageAnswer && !isRunning && (known.charge !== 'unknown' || isOwnJournal))
-        return this.#conclude(pageAnswer, permit.journal);
+        return this.#checkPageAnswer(pageAnswer, permit.journal);
       if (clock.monotonic() >= (isRunning ? runsUntil : this.#giveUpAt)) break;
       await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
     }
@@ -299,10 +310,10 @@ export class OrderAtPage {
     });
   }
 
-  /** A number that was made for this request is in no file: another one has the same key there. */
+  /** For a number that was made here for this request, a match in a moved file is an error: another number has the same key. */
   async #read(): Promise<StoredOrder> {
     const order = await this.deps.ledger.read(this.request.orderId);
-    return this.made?.isNew ? { ...order, keptElsewhere: undefined } : order;
+    return this.madeNumber?.isNew ? { ...order, keptElsewhere: undefined } : order;
   }
 
   #pageMissing(): Refusal {

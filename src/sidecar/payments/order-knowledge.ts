@@ -12,11 +12,13 @@ import { type Permit, paymentIdOf } from '../records/payment-permits.ts';
 export interface OrderFacts {
   /** The stored records, all copies joined. */
   readonly payments: readonly PaymentRecord[];
-  /** The open permits of this order. */
+  /** The permits of this order that are open, or may be missing in the list. */
   readonly permits: readonly Permit[];
   /** True if stored records of this order may be lost. */
   readonly knowledgeLost: boolean;
-  /** The file, moved away, that has records of this order. */
+  /** Why nothing of this order can be read now: names the file, and what to do. Then `knowledgeLost` is true, too. */
+  readonly readFault?: string | undefined;
+  /** Name of a records file that was moved away and has records of this order. */
   readonly keptElsewhere?: string | undefined;
   /** What a page answers about this order now. Its journal may know more than the stored records, or less. */
   readonly pageAnswer?: PaymentAnswer | undefined;
@@ -27,7 +29,7 @@ export interface OrderKnowledge {
   readonly charge: Exclude<ChargeStatement, 'nothing-sent'>;
   readonly payment?: PaymentRecord;
   readonly pageAnswer?: PaymentAnswer;
-  /** The file that says more. Present only if nothing else is known to be charged or in doubt. */
+  /** Name of the moved file. Present only if no other source says that the order is charged or in doubt. */
   readonly keptElsewhere?: string;
 }
 
@@ -35,7 +37,8 @@ const notBegun = 'it got no leave to begin';
 
 /**
  * True if the payment has sent nothing and never will: it needs a permit, and has none. A permit ends only when its payment
- * has a certain end, so a payment without an end and without a permit never had one.
+ * has a certain end, so a payment without an end and without a permit never had one. This holds only for payments of this start:
+ * `missingPermits` finds the others.
  */
 function isWithoutPermit(record: PaymentRecord, permits: readonly Permit[]): boolean {
   const { paymentId, leave, state, answer, history, decisions, resolution } = record;
@@ -49,6 +52,16 @@ function isWithoutPermit(record: PaymentRecord, permits: readonly Permit[]): boo
     !permits.some((permit) => permit.paymentId === paymentId)
   );
 }
+
+/** The permits that may be missing of these payments. Each counts as one that is known. */
+export const missingPermits = (
+  payments: readonly PaymentRecord[],
+  permits: readonly Permit[],
+  mayLackPermitOf: (createdAt: number) => boolean,
+): readonly Permit[] =>
+  payments
+    .filter((record) => isWithoutPermit(record, permits) && mayLackPermitOf(record.createdAt))
+    .map(({ orderId, paymentId, createdAt }) => ({ orderId, paymentId, at: createdAt }));
 
 /** The records with the end of those payments that never got a permit. The same input gives the same records. */
 export const withProvenEnds = (
@@ -83,13 +96,13 @@ const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' |
  * The only place that says what the sidecar knows of an order: charged, else in doubt, else proven not charged. An order
  * without a permit and without a doubtful record is proven not charged, even if its page never comes back.
  */
-export function knowOrder(facts: OrderFacts): OrderKnowledge {
+export function assessOrder(facts: OrderFacts): OrderKnowledge {
   const { permits, knowledgeLost, keptElsewhere, pageAnswer } = facts;
   const payments = withProvenEnds(facts.payments, permits).filter(({ request }) =>
     movesMoney(request.transactionType),
   );
   const stored = payments.find(({ paymentId }) => paymentId === pageAnswer?.paymentId);
-  // Of one payment, a certain end wins over a doubt. Between two certain ends, the one that says "charged" is reported.
+  // About the same payment, a certain end wins over a doubt. Of two certain ends, "charged" wins.
   const isPageAnswerOlder =
     pageAnswer !== undefined &&
     stored !== undefined &&
@@ -97,8 +110,8 @@ export function knowOrder(facts: OrderFacts): OrderKnowledge {
     statementOfPayment(stored) !== 'unknown';
   const page =
     pageAnswer && pageAnswer.charge !== 'nothing-sent' && !isPageAnswerOlder ? pageAnswer : undefined;
-  const others = page && isCertain(page) ? payments.filter((record) => record !== stored) : payments;
-  const verdict = orderVerdict(others);
+  const otherPayments = page && isCertain(page) ? payments.filter((record) => record !== stored) : payments;
+  const verdict = orderVerdict(otherPayments);
   const payment = verdict.kind === 'none' ? undefined : verdict.payment;
   const found = { ...(payment && { payment }) };
   if (page?.charge === 'charged') return { charge: 'charged', pageAnswer: page };
@@ -113,7 +126,7 @@ export function knowOrder(facts: OrderFacts): OrderKnowledge {
 }
 
 export interface PermitFacts
-  extends Pick<OrderFacts, 'payments' | 'permits' | 'knowledgeLost' | 'keptElsewhere'> {
+  extends Pick<OrderFacts, 'payments' | 'permits' | 'knowledgeLost' | 'readFault' | 'keptElsewhere'> {
   /** The payment that asks for a permit. */
   readonly paymentId: string;
   /** True if the journal of the page has payments of this order from an older program. */
@@ -128,7 +141,7 @@ export function findRefusal(facts: PermitFacts): PermitRefusal | undefined {
   const own = payments.find((record) => record.paymentId === paymentId);
   if (own?.state !== 'intended')
     return { failure: 'unknown-error', detail: 'this is not a payment that begins' };
-  const known = knowOrder({
+  const known = assessOrder({
     payments: payments.filter((record) => record !== own),
     permits: permits.filter((permit) => !isSettledBy(permit, own.installation, isKnownAtPage)),
     knowledgeLost,
@@ -140,13 +153,14 @@ export function findRefusal(facts: PermitFacts): PermitRefusal | undefined {
     return { failure: 'order-id-reused', detail: `its number was used before: ${known.keptElsewhere}` };
   if (known.charge === 'not-charged') return undefined;
   // Only lost records, and no payment that is known.
-  if (knowledgeLost && !known.payment) return { failure: 'unknown-error', detail: recordsLostDetail };
+  if (knowledgeLost && !known.payment)
+    return { failure: 'unknown-error', detail: facts.readFault ?? recordsLostDetail };
   return { failure: 'order-id-reused', detail: 'an earlier payment of this order may have been charged' };
 }
 
 /**
- * True for the permit of an older program whose order is settled by what this journal says: the order went to this journal, or
- * the line names no journal and this one has payments of the order.
+ * True for the permit of an older program if this journal knows how its order ended: the permit names this journal, or it names
+ * no journal and this journal has payments of the order.
  */
 export const isSettledBy = (permit: Permit, journal: string | undefined, knowsOrder: boolean): boolean =>
   permit.paymentId === undefined && (permit.journal === undefined ? knowsOrder : permit.journal === journal);

@@ -16,20 +16,31 @@ import {
   type UnnumberedRequest,
 } from '../records/payment-permits.ts';
 import { askedOf, recordOfPermit } from '../records/permit-record.ts';
+import { RecordsUnreadable } from '../records/read-watch.ts';
 import type { DigestChange } from '../records/record-heads.ts';
-import { type RecordStore, RecordsClosed } from '../records/record-store.ts';
-import { findRefusal, isSettledBy, type OrderFacts, withProvenEnds } from './order-knowledge.ts';
-import { findRefundRefusal, type KnownRefunds } from './refund-knowledge.ts';
+import type { RecordStore } from '../records/record-store.ts';
+import { RecordsClosed } from '../records/record-store-options.ts';
+import {
+  findRefusal,
+  isSettledBy,
+  missingPermits,
+  type OrderFacts,
+  withProvenEnds,
+} from './order-knowledge.ts';
+import { findRefundRefusal, isBegun, type KnownRefunds } from './refund-knowledge.ts';
 
 export interface OrderLedgerDeps {
-  readonly recordStore: Pick<RecordStore, 'keep' | 'recordsOf' | 'mayLackRecordsOf' | 'noteWhole' | 'saleOf'>;
+  readonly recordStore: Pick<
+    RecordStore,
+    'keep' | 'recordsOf' | 'mayLackRecordsOf' | 'noteWhole' | 'saleOf' | 'acceptedAt'
+  >;
   readonly permits: PaymentPermits;
   readonly log: Log;
   /** Epoch ms. */
   readonly now: () => number;
   /** True if the shop's terminal or HiPay is simulated. */
   readonly simulated: boolean;
-  /** False: the program is about to go back to the version before, and begins no payment. */
+  /** False: the program is about to return to the previous version, so no payment may begin. */
   readonly mayBegin?: (() => Promise<boolean>) | undefined;
 }
 
@@ -40,68 +51,83 @@ export interface PermitConditions {
    * The order number, if it was made here. Undefined: the till has sent it. `isNew`: the number cannot have been paid before.
    * `request` is stored, to notice that its till repeats it.
    */
-  readonly made?: { readonly isNew: boolean; readonly request?: UnnumberedRequest } | undefined;
+  readonly madeNumber?: { readonly isNew: boolean; readonly request?: UnnumberedRequest } | undefined;
 }
 
 export interface StoredOrder extends OrderFacts {
   readonly notifications: readonly OutboxEntry[];
-  /** The ended permits whose records are lost, if a person has accepted the loss: each payment may have been charged. */
-  readonly lostEnds: readonly Permit[];
-  /** What was given back of this order, or may have been. */
+  /**
+   * The permits that count beside the open ones. Each payment may have been charged: its ended permit has no record any more, and a
+   * person has accepted the loss, or the list of permits may lack its permit.
+   */
+  readonly assumed: readonly Permit[];
+  /** The refunds of this order, certain or in doubt. */
   readonly refunds: KnownRefunds;
   /** The sale that names this order as its refund, if this order has no record. */
   readonly lostRefundOf: string | undefined;
 }
 
-type OwnRecords = Omit<StoredOrder, 'refunds' | 'lostRefundOf'>;
+type OrderWithoutRefunds = Omit<StoredOrder, 'refunds' | 'lostRefundOf'>;
 
 /** The sidecar's records and permits of the orders. */
 export class OrderLedger {
-  /** Writes of records whose payment has a permit; one ends before the next is looked at. Key: payment id. */
-  readonly #writing = new Map<string, Promise<void>>();
-  /** The last request for a permit to refund a sale: of one sale, only one is decided at a time. Key: the sale's number. */
-  readonly #refunding = new Map<string, Promise<unknown>>();
+  /** The last write of each payment that has a permit. A write waits for the one before it. Key: payment id. */
+  readonly #lastWrites = new Map<string, Promise<void>>();
+  /** The last refund request of each sale. Requests of the same sale are decided one after the other. Key: the sale's number. */
+  readonly #lastRefundRequests = new Map<string, Promise<unknown>>();
 
   constructor(private readonly deps: OrderLedgerDeps) {}
 
   /** What is known of an order now. Records that cannot be read count as lost. */
   async read(orderId: string): Promise<StoredOrder> {
-    const own = await this.#readOwn(orderId);
+    const own = await this.#readWithoutRefunds(orderId);
     const isKnown = own.payments.length > 0 || own.permits.length > 0 || own.keptElsewhere !== undefined;
     const lostRefundOf = isKnown ? undefined : this.deps.recordStore.saleOf(orderId);
     return { ...own, refunds: await this.#readRefunds(orderId, own.payments), lostRefundOf };
   }
 
-  async #readOwn(orderId: string): Promise<OwnRecords> {
+  async #readWithoutRefunds(orderId: string): Promise<OrderWithoutRefunds> {
     const { recordStore, permits, log } = this.deps;
     const before = permits.ofOrder(orderId);
+    let readFault: string | undefined;
     const file = await recordStore.recordsOf(orderId).catch((error: unknown) => {
-      // A program that stops does not look for the end of the permits any more.
+      if (error instanceof RecordsUnreadable) {
+        readFault = error.message;
+        return undefined;
+      }
+      // While the program stops, the records are closed: this is not an error.
       if (!(error instanceof RecordsClosed))
         log.error({ orderId, error: String(error) }, 'the records of an order could not be read');
       return undefined;
     });
     const { payments = [], notifications = [], keptElsewhere } = file ?? {};
     const knowledgeLost = file === undefined || recordStore.mayLackRecordsOf(orderId);
-    // Not needed while records are lost: an order without a record is then in doubt. Records that were moved away are not lost.
+    // While records are lost, every order without a record is in doubt anyway. Records that were moved away are not lost.
     const isWhole = !knowledgeLost && keptElsewhere === undefined;
     const lostEnds = isWhole ? permits.endedOf(orderId).filter((permit) => !hasRecord(payments, permit)) : [];
+    // A permit may come or end while the records are read.
+    const open = [...new Set([...before, ...permits.ofOrder(orderId)])];
+    const assumed = [...lostEnds, ...missingPermits(payments, open, permits.mayLackPermitOf)];
     return {
       payments,
       notifications,
-      // A permit may come or end while the records are read.
-      permits: [...new Set([...before, ...permits.ofOrder(orderId), ...lostEnds])],
-      lostEnds,
+      permits: [...open, ...assumed],
+      assumed,
       keptElsewhere,
       knowledgeLost,
+      readFault,
     };
   }
 
-  /** The refunds that the sale's records name, and those with an open permit. */
+  /** The refunds that the sale's records name, and those that had a permit: the record and the sale's link may be lost together. */
   async #readRefunds(saleId: string, sale: readonly PaymentRecord[]): Promise<KnownRefunds> {
-    const open = this.deps.permits.all().filter(({ refundOf }) => refundOf === saleId);
-    const orderIds = new Set([...linkedRefunds(sale), ...open.map(({ orderId }) => orderId)]);
-    const orders = await Promise.all([...orderIds].map((orderId) => this.#readOwn(orderId)));
+    const { permits, recordStore } = this.deps;
+    const open = permits.all().filter(({ refundOf }) => refundOf === saleId);
+    const permitted = [...open, ...permits.endedRefundsOf(saleId)].map(({ orderId }) => orderId);
+    const orderIds = new Set([...linkedRefunds(sale), ...permitted]);
+    const orders = await Promise.all([...orderIds].map((orderId) => this.#readWithoutRefunds(orderId)));
+    const stored = (id: string) =>
+      orders.flatMap(({ payments }) => payments.filter(({ paymentId }) => paymentId === id));
     const found = orders.map((order) => ({
       ...order,
       payments: this.#withPermits(order).filter((record) => isRefundOf(record, saleId)),
@@ -109,15 +135,17 @@ export class OrderLedger {
     return {
       payments: found.flatMap(({ payments }) => payments),
       notifications: found.flatMap(({ notifications }) => notifications),
+      running: open.map(paymentIdOf).filter((id) => permits.isOfThisStart(id) && stored(id).every(isBegun)),
       isIncomplete: found.some(({ knowledgeLost }) => knowledgeLost),
+      acceptedAt: recordStore.acceptedAt(),
       lost: [...orderIds].filter((_, i) => found[i]?.payments.length === 0),
       keptElsewhere: found.find(({ keptElsewhere }) => keptElsewhere !== undefined)?.keptElsewhere,
     };
   }
 
   /**
-   * The records for a page that gets the order; undefined if there are none. A payment of which only the permit is known is in
-   * doubt: a page that did not take it must not begin another one.
+   * The records for a page that gets the order; undefined if there are none. A payment with a permit but without a record is in
+   * doubt: a page that did not take this payment must not begin another one.
    */
   knownRecords(order: StoredOrder): RecordsFile | undefined {
     const known = [...this.#withPermits(order), ...order.refunds.payments];
@@ -125,7 +153,7 @@ export class OrderLedger {
     return recordsFileOf(known, [...order.notifications, ...order.refunds.notifications]);
   }
 
-  #withPermits({ payments, permits, knowledgeLost }: OwnRecords): PaymentRecord[] {
+  #withPermits({ payments, permits, knowledgeLost }: OrderWithoutRefunds): PaymentRecord[] {
     const { now, simulated } = this.deps;
     const withoutRecord = permits.flatMap((permit) => {
       const asked = hasRecord(payments, permit) ? undefined : askedOf(permit);
@@ -137,23 +165,23 @@ export class OrderLedger {
   }
 
   /** Stores a record. Once it is on disk with a certain end, the payment's permit ends. */
-  async keep(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
+  async keep(copy: RecordCopy, onChange?: (change: DigestChange) => void): Promise<void> {
     const kept = Promise.all([
-      this.deps.recordStore.keep(copy, noted),
+      this.deps.recordStore.keep(copy, onChange),
       copy.kind === 'payment' && this.#linkToSale(copy.record),
     ]).then(() => {});
     if (copy.kind !== 'payment' || !this.#permitOf(copy.record)) return kept;
     const { record } = copy;
     const { paymentId } = record;
-    // The same record may come twice: the second time, the store does not wait for its writing.
-    const writing = Promise.all([this.#writing.get(paymentId), kept]).then(async () => {
-      // The record itself has an end, so that a later one, which is not on disk yet, does not end the permit.
+    // The same record may come twice. The second time, the store resolves before the first write has ended.
+    const writing = Promise.all([this.#lastWrites.get(paymentId), kept]).then(async () => {
+      // Checks the written record, because a later record with an end may not be on disk yet.
       const permit = statementOfPayment(record) === 'unknown' ? undefined : this.#permitOf(record);
       if (permit) await this.#endIfCertain(permit);
     });
-    this.#writing.set(paymentId, writing);
+    this.#lastWrites.set(paymentId, writing);
     await writing;
-    if (this.#writing.get(paymentId) === writing) this.#writing.delete(paymentId);
+    if (this.#lastWrites.get(paymentId) === writing) this.#lastWrites.delete(paymentId);
   }
 
   /** Ends the permits of earlier starts whose payments have a certain end on disk. */
@@ -170,26 +198,26 @@ export class OrderLedger {
     const refundOf = request.payments.find(({ paymentId }) => paymentId === request.paymentId)?.request
       .refundOf;
     if (refundOf === undefined) return this.#givePermit(request, conditions);
-    const before = this.#refunding.get(refundOf) ?? Promise.resolve();
+    const before = this.#lastRefundRequests.get(refundOf) ?? Promise.resolve();
     const given = before.then(() => this.#givePermit(request, conditions, refundOf));
     const ended = given.catch(() => {});
-    this.#refunding.set(refundOf, ended);
+    this.#lastRefundRequests.set(refundOf, ended);
     void ended.then(() => {
-      if (this.#refunding.get(refundOf) === ended) this.#refunding.delete(refundOf);
+      if (this.#lastRefundRequests.get(refundOf) === ended) this.#lastRefundRequests.delete(refundOf);
     });
     return given;
   }
 
   async #givePermit(
     { orderId, paymentId, payments: asked, saleRecords = [] }: PermitRequest,
-    { isWanted, made }: PermitConditions,
+    { isWanted, madeNumber }: PermitConditions,
     refundOf?: string,
   ): Promise<PermitAnswer> {
     const { permits, recordStore, log, now, mayBegin } = this.deps;
-    // Asked first: between the reading of the permits and the entry of the new one, nothing may be awaited.
-    if (mayBegin && !(await mayBegin())) return goingBack;
+    // Called first: no `await` may stand between the reading of the permits and the entry of the new permit.
+    if (mayBegin && !(await mayBegin())) return rollbackPending;
     const [stored, sale] = await Promise.all([
-      this.#readOwn(orderId),
+      this.#readWithoutRefunds(orderId),
       refundOf === undefined ? undefined : this.read(refundOf),
     ]);
     const payments = joinPayments(stored.payments, asked);
@@ -197,20 +225,29 @@ export class OrderLedger {
     for (const record of [...saleRecords, ...asked]) void this.keep({ kind: 'payment', record });
     // A payment without this field was begun by an older program, or by hand.
     const isKnownAtPage = asked.some(({ leave }) => leave === undefined);
-    // No other payment of this order can get a permit between this look and the entry of the permit.
-    const knowledgeLost = stored.knowledgeLost && !made?.isNew;
-    const keptElsewhere = made?.isNew ? undefined : stored.keptElsewhere;
+    // From here to the entry of the permit there is no `await`, so no other payment of this order can get a permit.
+    const knowledgeLost = stored.knowledgeLost && !madeNumber?.isNew;
+    const keptElsewhere = madeNumber?.isNew ? undefined : stored.keptElsewhere;
+    // A payment that is written down and asks now had no permit that is missing.
+    const assumed = stored.assumed.filter(
+      (permit) => permit.paymentId !== paymentId || !hasRecord(stored.payments, permit),
+    );
     const facts = {
       paymentId,
       payments,
-      permits: [...permits.ofOrder(orderId), ...stored.lostEnds],
+      permits: [...permits.ofOrder(orderId), ...assumed],
       isKnownAtPage,
       knowledgeLost,
+      readFault: stored.readFault,
       keptElsewhere,
     };
     const refusal = isWanted()
       ? (findRefusal(facts) ??
-        (sale && findRefundRefusal(paymentId, payments, sale, { saleRecords, permits: permits.all() })))
+        (sale &&
+          findRefundRefusal(paymentId, payments, sale, {
+            saleRecords,
+            permits: this.#mayHave(saleRecords),
+          })))
       : tillLeft;
     if (refusal !== undefined) {
       log.warn({ orderId, paymentId, refusal: refusal.detail }, 'a payment got no permit to begin');
@@ -220,8 +257,8 @@ export class OrderLedger {
     const permit: Permit = {
       orderId,
       paymentId,
-      ...(own && askedIn(own)),
-      ...(made?.request && { request: made.request }),
+      ...(own && permitFieldsOf(own)),
+      ...(madeNumber?.request && { request: madeNumber.request }),
       at: now(),
     };
     if (!(await permits.give(permit))) return permitNotWritten;
@@ -232,7 +269,7 @@ export class OrderLedger {
   }
 
   /** Ends permits of older programs for an order that a page has answered. */
-  noteAnswer({ orderId }: PaymentAnswer, journal: string | undefined): void {
+  endOlderPermits({ orderId }: PaymentAnswer, journal: string | undefined): void {
     for (const permit of this.deps.permits.ofOrder(orderId))
       if (isSettledBy(permit, journal, true)) this.deps.permits.end(permit);
   }
@@ -266,12 +303,19 @@ export class OrderLedger {
     });
   }
 
+  /** All permits that these payments may have. */
+  #mayHave(payments: readonly PaymentRecord[]): readonly Permit[] {
+    const { permits } = this.deps;
+    const open = permits.all();
+    return [...open, ...missingPermits(payments, open, permits.mayLackPermitOf)];
+  }
+
   #permitOf({ orderId, paymentId }: Pick<PaymentRecord, 'orderId' | 'paymentId'>): Permit | undefined {
     return this.deps.permits.ofOrder(orderId).find((permit) => paymentIdOf(permit) === paymentId);
   }
 
   async #endIfCertain(permit: Permit): Promise<void> {
-    const { payments } = await this.#readOwn(permit.orderId);
+    const { payments } = await this.#readWithoutRefunds(permit.orderId);
     const record = payments.find(({ paymentId }) => paymentId === paymentIdOf(permit));
     if (!record || statementOfPayment(record) === 'unknown') return;
     // From then on, the refund can be found only through its sale.
@@ -279,10 +323,10 @@ export class OrderLedger {
     this.deps.permits.end(permit);
   }
 
-  /** A page sends only new records of old sales: the sale's link to this refund may not come. */
+  /** Adds the refund to its sale's record. A page sends only new records, so it may never send this change of an old sale. */
   async #linkToSale({ orderId, request: { refundOf } }: PaymentRecord): Promise<void> {
     if (refundOf === undefined) return;
-    const { payments } = await this.#readOwn(refundOf);
+    const { payments } = await this.#readWithoutRefunds(refundOf);
     const record = linkToSale(payments, orderId, this.deps.now());
     if (record) await this.deps.recordStore.keep({ kind: 'payment', record });
   }
@@ -292,7 +336,7 @@ const hasRecord = (payments: readonly PaymentRecord[], permit: Permit): boolean 
   payments.some(({ paymentId }) => paymentId === paymentIdOf(permit));
 
 export const tillLeft: PermitRefusal = { failure: 'till-left', detail: 'the till does not wait any more' };
-const goingBack: PermitRefusal = {
+const rollbackPending: PermitRefusal = {
   failure: 'connector-stopping',
   detail: 'the connector goes back to the version before; it is ready again within a minute',
 };
@@ -301,8 +345,8 @@ const permitNotWritten: PermitRefusal = {
   detail: 'the leave to begin could not be written into the home folder of the connector; see GET /health',
 };
 
-/** What the permit keeps of a payment, so that a person can decide about it even if its record is lost. */
-const askedIn = ({ request, installation }: PaymentRecord): Partial<Permit> => ({
+/** The fields of a payment that its permit stores, so that a person can decide about the payment even if its record is lost. */
+const permitFieldsOf = ({ request, installation }: PaymentRecord): Partial<Permit> => ({
   ...(installation !== undefined && { journal: installation }),
   amountMinor: request.amountMinor,
   currency: request.currency,

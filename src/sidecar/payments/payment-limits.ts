@@ -43,7 +43,7 @@ export function paymentLimits(settings: Settings, overrunMs: number): PaymentLim
 }
 
 export interface LimitDeps {
-  readonly hub: Pick<RelayHub, 'lost'>;
+  readonly hub: Pick<RelayHub, 'lostSignal'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly limits: PaymentLimits;
 }
@@ -60,7 +60,7 @@ export async function withinLimits<Answer>(
   });
   let lost: AbortSignal | undefined;
   const stopHung = clock.after(limits.hungMs, () => {
-    lost = hub.lost(connector);
+    lost = hub.lostSignal(connector);
     if (lost.aborted) end();
     else lost.addEventListener('abort', end);
   });

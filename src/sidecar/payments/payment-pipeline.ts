@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FirstSetupOffer } from '../../core/connector-api/first-setup.ts';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
+import type { FirstSetupOffer } from '../../core/connector-api/snapshot.ts';
 import { createOrderId } from '../../core/order-id.ts';
 import { monthsBefore } from '../../core/records/erasing.ts';
 import type { QueueChoice } from '../../core/settings/config-file.ts';
@@ -30,7 +30,7 @@ import { unionCounts } from './union-counts.ts';
  * one that answers no heartbeats does not: it would never let the program stop.
  */
 export async function isBusy(relay: PaymentRelay, hub: RelayHub, timeoutMs: number): Promise<boolean> {
-  if (relay.running() > 0) return true;
+  if (relay.countRunning() > 0) return true;
   const answers = hub.connectors().map(async (connector) => {
     try {
       return (await connector.readiness({})).busy;
@@ -76,7 +76,7 @@ export function createReconnectWindow({
     Math.max(0, Math.max(earlierPageUntil, firstPageUntil, hub.leftAt() + reconnectMs) - performance.now());
 }
 
-/** Time after the start, ms: the morning's first sales are not slowed down. */
+/** Time from the start to the first erasing, ms, so that the first sales of the day are not slowed down. */
 const firstErasingMs = 10 * 60_000;
 const eraseEveryMs = 24 * 3_600_000;
 
@@ -111,16 +111,16 @@ interface PaymentPipelineDeps {
 }
 
 const busyTimeoutMs = 2000;
-/** Changes that come close together are counted once: it takes time with many payments, ms. */
+/** Delay from a change to the count, ms. Counting takes time, so changes that come close together are counted once. */
 const countDelayMs = 300;
-/** On a full disk the note that a till has its answer is never written: the stop does not wait for it any longer, ms. */
-const longestNotingMs = 5000;
+/** Maximum time that the stop waits for the note that a till has its answer, ms: on a full disk it is never written. */
+const maxNoteWaitMs = 5000;
 
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
-export function createPaymentPipeline(parts: PaymentPipelineDeps) {
-  const { queue, settings, pageUrl, log, timeouts, recordStore, permits, browserKept, close } = parts;
+export function createPaymentPipeline(deps: PaymentPipelineDeps) {
+  const { queue, settings, pageUrl, log, timeouts, recordStore, permits, browserKept, close } = deps;
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
-  const { mayBegin } = parts;
+  const { mayBegin } = deps;
   const ledger = new OrderLedger({ recordStore, permits, log, now: Date.now, simulated, mayBegin });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
     const { paymentId } = copy.kind === 'payment' ? copy.record : copy.entry;
@@ -144,13 +144,13 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
       return {
         records: ledger.knownRecords(order),
         mayLackRecords: order.knowledgeLost,
-        elsewhere: ids.filter((paymentId) => reconciler.mayRunElsewhere(paymentId, journal)),
+        runningElsewhere: ids.filter((paymentId) => reconciler.mayRunElsewhere(paymentId, journal)),
         keptElsewhere: order.keptElsewhere,
       };
     },
     permitRefund: (request, isWanted) => ledger.givePermit(request, { isWanted }),
     settings: pageSettings(settings),
-    firstSetup: parts.firstSetup,
+    firstSetup: deps.firstSetup,
     program: `hipay-ecr ${version}`,
     log,
     recordStore: {
@@ -167,15 +167,15 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     times: timeouts.reconcile,
     keep,
     recordsOf,
-    settlePermits: (mayCome) => permitsWithoutRecord.settle(mayCome),
+    settlePermits: (mayStillBring) => permitsWithoutRecord.settle(mayStillBring),
     pages: hub.journals,
   });
   hub.watch(reconciler.onPages);
-  // A payment by hand and one of a web till ask for no permit here.
+  // A payment by hand or of a web till asks for no permit here, so `mayBegin` is called when it is seen.
   hub.watch((now) => {
     if (now?.payment !== undefined && now.payment.phase !== 'finished') void mayBegin?.();
   });
-  const eraser = new EraseCustomers({ hub, recordStore, erasures: parts.erasures, log });
+  const eraser = new EraseCustomers({ hub, recordStore, erasures: deps.erasures, log });
   hub.watch(eraser.onPages);
   if (settings.keepMonths > 0)
     eraseDaily(() => recordStore.eraseBefore(monthsBefore(Date.now(), settings.keepMonths)), log);
@@ -185,7 +185,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     recordStore,
     permits,
     log,
-    stopping: () => stop.stopping(),
+    stopping: () => stop.isStopping(),
     replayMs: settings.replayMs,
     createOrderId: () => settings.orderPrefix + createOrderId(new Date(), randomBytes),
     clock: systemClock,
@@ -217,11 +217,11 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
       hub.closeAll();
       // The till of the last payment has its answer only now.
       const answered = close().then(() =>
-        Promise.race([relay.noted(), pause(longestNotingMs, undefined, { ref: false })]),
+        Promise.race([relay.waitForNotes(), pause(maxNoteWaitMs, undefined, { ref: false })]),
       );
       setClosed(answered.then(() => Promise.all([recordStore.close(), permits.close()]).then(() => {})));
     },
-    lookAgainMs: 250,
+    checkIntervalMs: 250,
   });
   const counts = () => unionCounts({ recordStore, hub, permits, reconciler });
   let isCountPlanned = false;
@@ -268,7 +268,7 @@ const queueOf = (queue: QueueChoice, hub: RelayHub, { askAgainMs }: Timeouts) =>
     ? undefined
     : createPaymentQueue({
         ...queue,
-        lookAgainMs: askAgainMs,
+        checkIntervalMs: askAgainMs,
         seemsTerminalFree: () => {
           const phase = hub.snapshot()?.payment?.phase;
           return phase === undefined || phase === 'notifying' || phase === 'finished';

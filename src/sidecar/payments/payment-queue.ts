@@ -17,7 +17,7 @@ export interface Place {
 export interface PaymentQueueDeps {
   readonly longest: number;
   readonly waitMs: number;
-  readonly lookAgainMs: number;
+  readonly checkIntervalMs: number;
   /** True if the last snapshot shows the terminal idle. Only the page's answer to a payment is certain. */
   readonly seemsTerminalFree: () => boolean;
 }
@@ -26,7 +26,7 @@ export interface PaymentQueueDeps {
 export function createPaymentQueue({
   longest,
   waitMs,
-  lookAgainMs,
+  checkIntervalMs: lookAgainMs,
   seemsTerminalFree,
 }: PaymentQueueDeps): PaymentQueue {
   const places: Place[] = [];

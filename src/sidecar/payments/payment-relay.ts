@@ -2,10 +2,10 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
-import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
+import { recordsLostDetail, refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
 import { OrderAtPage, type OrderAtPageDeps } from './order-at-page.ts';
-import { knowOrder } from './order-knowledge.ts';
+import { assessOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
 import { type NumberedRequest, type Refusal, storedAnswer } from './relay-answers.ts';
@@ -31,12 +31,12 @@ export interface PaymentRelay {
   findOrder(orderId: string): Promise<PaymentAnswer | null | undefined>;
   /** The file, moved away, that has records of an order. Undefined if there is none, or more is known of the order here. */
   keptElsewhere(orderId: string): Promise<string | undefined>;
-  /** True if records were lost, and the order may be one of them. */
-  isLost(orderId: string): Promise<boolean>;
+  /** Why the order may be known and is not found: its records may be lost, or cannot be read. Undefined: neither. */
+  lostDetail(orderId: string): Promise<string | undefined>;
   /** Number of payments that wait for their answer. */
-  running(): number;
-  /** Resolves when it is stored of every answered payment that its till has the answer. */
-  noted(): Promise<void>;
+  countRunning(): number;
+  /** Resolves when it is stored for every answered payment that its till has the answer. */
+  waitForNotes(): Promise<void>;
 }
 
 interface RunningOrder {
@@ -47,7 +47,7 @@ interface RunningOrder {
 }
 
 /** Maximum number of payments at once: fifty tills, each with a second try. A till that posts in a loop must not fill the memory. */
-const mostPayments = 100;
+const maxPayments = 100;
 
 const stopRefusal: Refusal = {
   failure: 'connector-stopping',
@@ -55,14 +55,14 @@ const stopRefusal: Refusal = {
 };
 const tooManyRefusal: Refusal = {
   failure: 'payment-running',
-  detail: `${mostPayments} payments wait for their answers already`,
+  detail: `${maxPayments} payments wait for their answers already`,
 };
 
-export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
+export function createPaymentRelay(deps: PaymentRelayDeps): PaymentRelay {
   const running = new Map<string, RunningOrder>();
   const unnumbered = new UnnumberedOrders({
-    ...parts,
-    noteSettled: (orderId, paymentId) => noteAnswered({ orderId, paymentId, outcome: 'APPROVED' }, parts),
+    ...deps,
+    noteSettled: (orderId, paymentId) => noteAnswered({ orderId, paymentId, outcome: 'APPROVED' }, deps),
   });
   let count = 0;
   const notes = new Set<Promise<void>>();
@@ -73,17 +73,17 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
     made?: MadeNumber,
   ): Promise<PaymentAnswer> => {
     const fingerprint = requestFingerprint(order);
-    const same = movesMoney(order.transactionType) ? running.get(order.orderId) : undefined;
-    if (same?.fingerprint === fingerprint && same.tills.size < mostPayments) {
-      same.tills.add(till);
-      return same.answer;
+    const runningOrder = movesMoney(order.transactionType) ? running.get(order.orderId) : undefined;
+    if (runningOrder?.fingerprint === fingerprint && runningOrder.tills.size < maxPayments) {
+      runningOrder.tills.add(till);
+      return runningOrder.answer;
     }
-    if (same) return Promise.resolve(refuseSecond(order, parts.simulated));
+    if (runningOrder) return Promise.resolve(refuseSecond(order, deps.simulated));
     const tills = new Set([till]);
     const isAwaited = () => [...tills].some(({ left }) => !left?.aborted);
     // A till that may have left does not get its turn in the queue, because it could not get the answer.
     const isWaiting = () => [...tills].some(({ left, mayHaveLeft }) => !(mayHaveLeft ?? left)?.aborted);
-    const atPage = new OrderAtPage(order, isAwaited, made, { ...parts, origin: till.origin });
+    const atPage = new OrderAtPage(order, isAwaited, made, { ...deps, origin: till.origin });
     count += 1;
     const answer = answerOrder(order, atPage, isWaiting).finally(() => {
       count -= 1;
@@ -98,11 +98,11 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
     atPage: OrderAtPage,
     isWaiting: () => boolean,
   ): Promise<PaymentAnswer> => {
-    const refusal = parts.stopping() ? stopRefusal : count > mostPayments ? tooManyRefusal : undefined;
-    if (refusal) return atPage.answerWithoutPage(refusal, await findAtPage(order.orderId, parts));
-    const { paymentQueue } = parts;
-    if (!paymentQueue) return atPage.take();
-    const answer = await takeInTurn(paymentQueue, () => atPage.take(), isWaiting);
+    const refusal = deps.stopping() ? stopRefusal : count > maxPayments ? tooManyRefusal : undefined;
+    if (refusal) return atPage.answerWithoutPage(refusal, await findAtPage(order.orderId, deps));
+    const { paymentQueue } = deps;
+    if (!paymentQueue) return atPage.takePayment();
+    const answer = await takeInTurn(paymentQueue, () => atPage.takePayment(), isWaiting);
     return answer ?? atPage.answerWithoutPage({ failure: 'payment-running', detail: 'the till has gone' });
   };
 
@@ -116,24 +116,27 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
           : await takeNumbered({ ...request, orderId }, till);
       void till.answered?.then((isAnswered) => {
         if (!isAnswered) return;
-        const note = noteAnswered(answer, parts).finally(() => notes.delete(note));
+        const note = noteAnswered(answer, deps).finally(() => notes.delete(note));
         notes.add(note);
       });
       return answer;
     },
     async findOrder(orderId) {
-      const same = running.get(orderId);
-      if (same) return same.answer;
-      const pageAnswer = await findAtPage(orderId, parts);
-      const order = { ...(await parts.ledger.read(orderId)), ...(pageAnswer && { pageAnswer }) };
+      const runningOrder = running.get(orderId);
+      if (runningOrder) return runningOrder.answer;
+      const pageAnswer = await findAtPage(orderId, deps);
+      const order = { ...(await deps.ledger.read(orderId)), ...(pageAnswer && { pageAnswer }) };
       const stored = storedAnswer(order);
       if (stored) return stored;
-      return knowOrder(order).charge === 'unknown' ? undefined : pageAnswer;
+      return assessOrder(order).charge === 'unknown' ? undefined : pageAnswer;
     },
-    keptElsewhere: async (orderId) => knowOrder(await parts.ledger.read(orderId)).keptElsewhere,
-    isLost: async (orderId) => (await parts.ledger.read(orderId)).knowledgeLost,
-    running: () => count,
-    async noted() {
+    keptElsewhere: async (orderId) => assessOrder(await deps.ledger.read(orderId)).keptElsewhere,
+    lostDetail: async (orderId) => {
+      const { knowledgeLost, readFault } = await deps.ledger.read(orderId);
+      return knowledgeLost ? (readFault ?? recordsLostDetail) : undefined;
+    },
+    countRunning: () => count,
+    async waitForNotes() {
       await Promise.allSettled(notes);
     },
   };

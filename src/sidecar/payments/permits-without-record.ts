@@ -35,12 +35,12 @@ export class PermitsWithoutRecord {
     return true;
   }
 
-  /** @param mayCome true while the page with this journal may still come with the record */
-  async settle(mayCome: (journal: string | undefined) => boolean): Promise<void> {
+  /** @param mayStillBring true while the page with this journal may bring the record */
+  async settle(mayStillBring: (journal: string | undefined) => boolean): Promise<void> {
     const { permits, ledger, keep, log, simulated, now } = this.deps;
     for (const permit of permits.all()) {
       const asked = askedOf(permit) ?? this.#asked.get(permit.orderId);
-      if (!asked || mayCome(permit.journal) || (await ledger.hasRecordOf(permit))) continue;
+      if (!asked || mayStillBring(permit.journal) || (await ledger.hasRecordOf(permit))) continue;
       const { orderId, paymentId } = permit;
       log.warn({ orderId, paymentId }, 'no page has come with a payment that had a permit: it is in doubt');
       await keep(recordOfPermit(permit, asked, { now: now(), simulated }));

@@ -11,7 +11,7 @@ import {
 } from '../../core/records/answer-of-record.ts';
 import { statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, type ReplayLimit } from '../../core/records/order-admission.ts';
-import { knowOrder, withProvenEnds } from './order-knowledge.ts';
+import { assessOrder, withProvenEnds } from './order-knowledge.ts';
 import type { StoredOrder } from './order-ledger.ts';
 import { withKnownRefunds } from './refund-knowledge.ts';
 
@@ -46,7 +46,7 @@ export function answerWithoutPage(
   const admission = admitOrder(request, paymentsOf(order), limit);
   if (admission.kind === 'reused' || admission.kind === 'expired')
     return refuseUsedNumber(request, simulated, admission.record, order.refunds.payments);
-  const known = knowOrder(order);
+  const known = assessOrder(order);
   if (known.pageAnswer && known.charge !== 'not-charged')
     return replayPageAnswer(request, simulated, withKnownRefunds(known.pageAnswer, order));
   if (admission.kind === 'replay') return replayRecord(admission.record, order);
@@ -62,12 +62,12 @@ export function answerWithoutPage(
   }
   if (known.keptElsewhere !== undefined) return refuseKeptElsewhere(request, simulated, known.keptElsewhere);
   const detail = order.knowledgeLost
-    ? recordsLostDetail
+    ? (order.readFault ?? recordsLostDetail)
     : `this order was begun before and its end is not known; ${refusal.detail}`;
   return answerUnknown(request, simulated, detail);
 }
 
-/** The payments to decide by. Without a doubtful record that is older than the page's answer about the same payment. */
+/** The payments to decide by, without a doubtful record that is older than the page's answer about the same payment. */
 const paymentsOf = ({ payments, permits, pageAnswer }: StoredOrder): readonly PaymentRecord[] =>
   withProvenEnds(payments, permits).filter(
     (record) =>
@@ -78,7 +78,7 @@ const paymentsOf = ({ payments, permits, pageAnswer }: StoredOrder): readonly Pa
 
 /** The stored answer of an order, for a till that asks; undefined if no payment of it is known, or a record is missing. */
 export function storedAnswer(order: StoredOrder): PaymentAnswer | undefined {
-  const known = knowOrder(order);
+  const known = assessOrder(order);
   if (known.pageAnswer) return withKnownRefunds(known.pageAnswer, order);
   return known.payment && replayRecord(known.payment, order);
 }

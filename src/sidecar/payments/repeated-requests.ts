@@ -11,7 +11,7 @@ export interface FirstPaymentFacts {
   readonly isAnswered: boolean;
 }
 
-/** What the till gets for a request without an order number. All but `new` name the first payment's order. */
+/** Decision about a request without an order number. All decisions except `new` name the order of the first payment. */
 export type RepeatDecision =
   | { readonly kind: 'new' }
   /** The first payment still runs, and its till is gone: the request waits for the same answer. */
@@ -21,7 +21,7 @@ export type RepeatDecision =
   /** The first payment was paid, or may have been: only a person knows whether it is the same sale. */
   | { readonly kind: 'in-doubt'; readonly orderId: string };
 
-/** A request without an order number, as it is compared with earlier ones. */
+/** The parts of a request without an order number that are compared with earlier requests. */
 export interface AskedSale extends UnnumberedRequest {
   /** Fingerprint of the money; undefined if an older program has stored the request. */
   readonly money: string | undefined;
@@ -30,15 +30,15 @@ export interface AskedSale extends UnnumberedRequest {
 /** A payment without an order number from the till. Times are monotonic, ms. */
 interface FirstPayment extends AskedSale {
   readonly orderId: string;
-  /** Number of tills that wait for its answer and are certainly there. */
-  waiting: number;
+  /** Number of tills that wait for its answer and are certainly connected. */
+  waitingTills: number;
   /** Absent while it runs. */
   endedAt?: number;
-  /** When the last till left without the whole answer. */
+  /** Time at which the last till left without the whole answer. */
   leftAt?: number;
   isAnswered: boolean;
   isReplayed: boolean;
-  /** True once the till has sent another order, or may have had the answer. */
+  /** True once the till has sent another order, or may have got the answer. */
   hasSuccessor: boolean;
   /**
    * Only for a payment of an earlier start. True if the end of the program cut it off: its till has no answer, and its page may
@@ -58,7 +58,7 @@ export const doubtMs = 10 * 60_000;
  *
  * @param now on the monotonic clock, ms
  */
-export function paymentsBefore(earlier: readonly EarlierPermit[], now: number): FirstPayment[] {
+export function paymentsOfEarlierStarts(earlier: readonly EarlierPermit[], now: number): FirstPayment[] {
   // A till has its answer only after its permit has ended.
   const last = earlier.at(-1);
   const cutOff = last?.hasEnded === false ? last.permit : undefined;
@@ -70,7 +70,7 @@ export function paymentsBefore(earlier: readonly EarlierPermit[], now: number): 
       const asked = askedOf(permit);
       const sale = { ...request, orderId, money: asked && requestFingerprint(asked) };
       const left = { endedAt: now, leftAt: now, hasSuccessor: !wasCutOff, wasCutOff };
-      return [{ ...sale, ...left, waiting: 0, isAnswered: false, isReplayed: false }];
+      return [{ ...sale, ...left, waitingTills: 0, isAnswered: false, isReplayed: false }];
     })
     .slice(-maxSalesCompared);
 }
@@ -87,29 +87,29 @@ export class RepeatedRequests {
     this.#payments = [...earlier];
   }
 
-  /** A new sale begins. */
+  /** Adds the payment of a new sale. */
   begin(request: AskedSale, orderId: string): void {
     this.#payments.push({
       ...request,
       orderId,
-      waiting: 1,
+      waitingTills: 1,
       isAnswered: false,
       isReplayed: false,
       hasSuccessor: false,
     });
   }
 
-  /** A till waits for the answer of this payment too. */
+  /** Notes that one more till waits for the answer of this payment. */
   join(orderId: string): void {
     const payment = this.#find(orderId);
-    if (payment) payment.waiting += 1;
+    if (payment) payment.waitingTills += 1;
   }
 
-  /** A till that waited may have gone. */
+  /** Notes that a till that waited may have left. */
   leave(orderId: string, at: number): void {
     const payment = this.#find(orderId);
     if (!payment) return;
-    payment.waiting -= 1;
+    payment.waitingTills -= 1;
     payment.leftAt = at;
   }
 
@@ -118,7 +118,7 @@ export class RepeatedRequests {
     if (payment) payment.endedAt ??= at;
   }
 
-  /** The answer was written: whole, or not. */
+  /** Notes whether the whole answer was written. */
   noteAnswer(orderId: string, isWhole: boolean, at: number): void {
     const payment = this.#find(orderId);
     if (!payment) return;
@@ -126,7 +126,7 @@ export class RepeatedRequests {
     if (!isWhole) payment.leftAt = at;
   }
 
-  /** The till has sent an order that is not a repetition of this one. */
+  /** Notes that the till has sent this order: it repeats none of the till's other orders. */
   noteOrder(till: string, orderId: string): void {
     for (const payment of this.#payments)
       if (payment.till === till && payment.orderId !== orderId) payment.hasSuccessor = true;
@@ -177,8 +177,8 @@ export class RepeatedRequests {
 
 function decideAbout(payment: FirstPayment, facts: FirstPaymentFacts, at: number): RepeatDecision {
   const { orderId, endedAt, leftAt, hasSuccessor, isReplayed, wasCutOff = false } = payment;
-  // A till that is still there waits for its own answer, so this request comes from another one.
-  if (endedAt === undefined) return payment.waiting > 0 ? { kind: 'new' } : { kind: 'join', orderId };
+  // A connected till waits for its own answer, so this request comes from another till.
+  if (endedAt === undefined) return payment.waitingTills > 0 ? { kind: 'new' } : { kind: 'join', orderId };
   const isFirstRepeat = !hasSuccessor && !isReplayed;
   if (facts.charge === 'unknown') {
     if (at - endedAt >= doubtMs) return { kind: 'new' };

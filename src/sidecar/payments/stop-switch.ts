@@ -10,41 +10,41 @@ export interface StopSwitch {
   /** Stops now, or as soon as no payment runs. */
   stop(): Promise<StopAnswer>;
   /** True from the first call of `stop` on: no payment begins any more. */
-  stopping(): boolean;
+  isStopping(): boolean;
 }
 
-export interface StopSwitchParts {
+export interface StopSwitchDeps {
   /** True while a payment runs, or a page speaks with the terminal. */
   readonly busy: () => Promise<boolean>;
   readonly exit: () => void;
   /** Interval of the checks while busy. */
-  readonly lookAgainMs: number;
+  readonly checkIntervalMs: number;
 }
 
-export function stopSwitch({ busy, exit, lookAgainMs }: StopSwitchParts): StopSwitch {
-  let pressed = false;
-  let hasLeft = false;
-  const leave = () => {
-    if (hasLeft) return;
-    hasLeft = true;
+export function stopSwitch({ busy, exit, checkIntervalMs: lookAgainMs }: StopSwitchDeps): StopSwitch {
+  let isRequested = false;
+  let hasExited = false;
+  const exitOnce = () => {
+    if (hasExited) return;
+    hasExited = true;
     // Lets the answer to GET /stop be sent first.
     setImmediate(exit);
   };
-  const leaveWhenIdle = async () => {
+  const exitWhenIdle = async () => {
     while (await busy()) await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
-    leave();
+    exitOnce();
   };
   return {
     async stop() {
-      const first = !pressed;
-      pressed = true;
-      if (hasLeft || !(await busy())) {
-        leave();
+      const first = !isRequested;
+      isRequested = true;
+      if (hasExited || !(await busy())) {
+        exitOnce();
         return { message: stopped, stopped: true };
       }
-      if (first) void leaveWhenIdle();
+      if (first) void exitWhenIdle();
       return { message: busyNow, stopped: false };
     },
-    stopping: () => pressed,
+    isStopping: () => isRequested,
   };
 }

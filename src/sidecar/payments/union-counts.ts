@@ -4,7 +4,7 @@ import type { PaymentPermits } from '../records/payment-permits.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 
-interface CountedParts {
+interface UnionCountsDeps {
   readonly recordStore: Pick<RecordStore, 'counts' | 'digest' | 'hasRecords'>;
   readonly hub: Pick<RelayHub, 'journals' | 'snapshot'>;
   readonly permits: Pick<PaymentPermits, 'all'>;
@@ -20,10 +20,10 @@ export function unionCounts({
   hub,
   permits,
   reconciler,
-}: CountedParts): RecordCounts | undefined {
-  const here = hub.journals().map(({ journal }) => journal);
+}: UnionCountsDeps): RecordCounts | undefined {
+  const connectedJournals = hub.journals().map(({ journal }) => journal);
   const counts = recordStore.counts((installation) =>
-    installation === undefined ? here.length > 0 : here.includes(installation),
+    installation === undefined ? connectedJournals.length > 0 : connectedJournals.includes(installation),
   );
   const page = hub.snapshot();
   if (!counts || !(page || recordStore.hasRecords() || reconciler.hasCompared)) return undefined;

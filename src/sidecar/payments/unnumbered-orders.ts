@@ -11,15 +11,15 @@ import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { Log } from '../program/log.ts';
 import type { PaymentPermits, UnnumberedRequest } from '../records/payment-permits.ts';
 import type { RecordStore } from '../records/record-store.ts';
-import { knowOrder } from './order-knowledge.ts';
+import { assessOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { answerUnknown, type NumberedRequest, storedAnswer } from './relay-answers.ts';
-import { type AskedSale, doubtMs, paymentsBefore, RepeatedRequests } from './repeated-requests.ts';
+import { type AskedSale, doubtMs, paymentsOfEarlierStarts, RepeatedRequests } from './repeated-requests.ts';
 
 export interface UnnumberedOrdersDeps {
   readonly ledger: Pick<OrderLedger, 'read'>;
   /** The second copy of the records. */
-  readonly recordStore: Pick<RecordStore, 'newestUnnumbered'>;
+  readonly recordStore: Pick<RecordStore, 'newestUnnumbered' | 'newestAway' | 'damage'>;
   /** The payments of earlier starts. */
   readonly permits: Pick<PaymentPermits, 'earlier'>;
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -40,7 +40,7 @@ export interface PaidSale {
   readonly orderId: string;
   readonly amountMinor: number;
   readonly currency: CurrencyCode;
-  /** When it was paid, epoch ms. */
+  /** Time of the payment, epoch ms. */
   readonly at: number;
 }
 
@@ -62,21 +62,25 @@ interface UnnumberedSale {
   readonly take: TakeNumbered;
 }
 
-type TakeNumbered = (order: NumberedRequest, till: WaitingTill, made: MadeNumber) => Promise<PaymentAnswer>;
+type TakeNumbered = (
+  order: NumberedRequest,
+  till: WaitingTill,
+  madeNumber: MadeNumber,
+) => Promise<PaymentAnswer>;
 
 /** Gives a number to each order without one, and notices if a till repeats a sale whose answer it did not get. */
 export class UnnumberedOrders {
   readonly #repeats: RepeatedRequests;
   /** On the monotonic clock. */
   readonly #startedAt: number;
-  #inRecords: Promise<readonly string[]> | undefined;
+  #ordersInRecords: Promise<readonly string[]> | undefined;
   /** Orders that no till repeats: a person has said so, or the till has no name. */
   readonly #notRepeated = new Set<string>();
 
   constructor(private readonly deps: UnnumberedOrdersDeps) {
     const { permits, clock } = deps;
     this.#startedAt = clock.monotonic();
-    this.#repeats = new RepeatedRequests(paymentsBefore(permits.earlier, this.#startedAt));
+    this.#repeats = new RepeatedRequests(paymentsOfEarlierStarts(permits.earlier, this.#startedAt));
   }
 
   /** A till has sent an order with a number. */
@@ -107,46 +111,48 @@ export class UnnumberedOrders {
     const { request, asked, till, take } = sale;
     const known = await this.#findInRecords(request);
     if (known) return this.#askPerson(known, sale);
+    const refused = this.#refuseIfUnseen(request);
+    if (refused) return refused;
     const orderId = this.deps.createOrderId();
     this.#repeats.begin(asked, orderId);
     this.#repeats.noteOrder(asked.till, orderId);
     const earlierSales = this.#earlierSales();
-    const made: MadeNumber = {
+    const madeNumber: MadeNumber = {
       isNew: true,
-      request: storedOf(asked),
+      request: storedRequestOf(asked),
       ...(earlierSales && { earlierSales }),
     };
-    const answer = await this.#follow(take({ ...request, orderId }, till, made), orderId, till);
+    const answer = await this.#noteAnswerOf(take({ ...request, orderId }, till, madeNumber), orderId, till);
     return answer.perhapsSame ? this.#askPerson(answer, sale) : answer;
   }
 
   /** The request is a repetition: its till gets the answer of the first payment. */
   #takeAgain(orderId: string, { request, asked, till, take }: UnnumberedSale): Promise<PaymentAnswer> {
     this.#repeats.join(orderId);
-    const made: MadeNumber = { isNew: false, request: storedOf(asked) };
-    return this.#follow(take({ ...request, orderId }, till, made), orderId, till);
+    const madeNumber: MadeNumber = { isNew: false, request: storedRequestOf(asked) };
+    return this.#noteAnswerOf(take({ ...request, orderId }, till, madeNumber), orderId, till);
   }
 
   /**
-   * Asks whether the request repeats the sale that `answer` names. Only a payment that is certainly paid is asked about: one in
-   * doubt must be looked up first.
+   * Asks whether the request repeats the sale that `answer` names. Asks only about a certainly paid payment: a payment in doubt
+   * must be looked up first.
    */
   async #askPerson(answer: PaymentAnswer, sale: UnnumberedSale): Promise<PaymentAnswer> {
     const { orderId, paymentId, amountMinor, currency, perhapsSame } = answer;
     if (!perhapsSame) return answer;
     const { request, till, take } = sale;
     const paid = { orderId, amountMinor, currency, at: perhapsSame.at };
-    const said = await this.deps.askSameSale(paid, till.left);
-    if (said === 'none' || till.left?.aborted) return answer;
-    if (said === 'same') return this.#takeAgain(orderId, sale);
-    // The till begins a new sale. So no person is asked about the paid one again, also after the next start.
+    const personAnswer = await this.deps.askSameSale(paid, till.left);
+    if (personAnswer === 'none' || till.left?.aborted) return answer;
+    if (personAnswer === 'same') return this.#takeAgain(orderId, sale);
+    // The till begins a new sale. So no person is asked again about the paid sale, even after the next start.
     this.#repeats.noteAnswer(orderId, true, this.deps.clock.monotonic());
     this.#notRepeated.add(orderId);
     if (paymentId !== undefined) await this.deps.noteSettled(orderId, paymentId);
     return this.take(request, till, take);
   }
 
-  /** Undefined once all sales that may be repeated are of this start. */
+  /** Undefined once every sale that may be repeated was made in this start. */
   #earlierSales(): EarlierSales | undefined {
     const { clock } = this.deps;
     if (clock.monotonic() - this.#startedAt >= doubtMs) return undefined;
@@ -157,13 +163,33 @@ export class UnnumberedOrders {
   async #findInRecords(request: PaymentRequest): Promise<PaymentAnswer | undefined> {
     const earlier = this.#earlierSales();
     if (!earlier) return undefined;
-    this.#inRecords ??= this.#listRecords();
-    for (const orderId of await this.#inRecords) {
+    this.#ordersInRecords ??= this.#listRecords();
+    for (const orderId of await this.#ordersInRecords) {
       if (earlier.except.includes(orderId)) continue;
       const payment = await this.#repeatable(orderId);
       if (payment && isSameMoney(payment, request)) return this.#answerInDoubt({ ...request, orderId });
     }
     return undefined;
+  }
+
+  /** In the first minutes after a start, a sale may be the repetition of one that is lost or was moved away. */
+  #refuseIfUnseen(request: PaymentRequest): PaymentAnswer | undefined {
+    const { simulated, createOrderId, log } = this.deps;
+    const detail = this.#earlierSales() && this.#unseenSales();
+    if (detail === undefined) return undefined;
+    const orderId = createOrderId();
+    log.warn({ orderId, detail }, 'a sale without an order number is refused: it may be a repetition');
+    return answerUnknown({ ...request, orderId }, simulated, detail);
+  }
+
+  /** Why the newest sales cannot be compared, and what to do. */
+  #unseenSales(): string | undefined {
+    const { recordStore, permits } = this.deps;
+    // The list of permits may be an older one, so that it does not show a repetition either.
+    if (recordStore.damage()) return repeatAfterLossDetail;
+    const away = recordStore.newestAway();
+    const isListed = away && permits.earlier.some(({ permit: { at = 0 } }) => at >= away.newest);
+    return away && !isListed ? repeatAwayDetail(away.name) : undefined;
   }
 
   /** The newest orders from before the start whose till may not have got the answer, newest first. */
@@ -174,20 +200,20 @@ export class UnnumberedOrders {
   }
 
   async #repeatable(orderId: string): Promise<PaymentRecord | undefined> {
-    const { payment } = knowOrder(await this.deps.ledger.read(orderId));
+    const { payment } = assessOrder(await this.deps.ledger.read(orderId));
     return payment && mayBeRepeated(payment) ? payment : undefined;
   }
 
   async #factsOf(orderIds: readonly string[]) {
     const known = orderIds.map(async (id) => {
-      const { charge, payment } = knowOrder(await this.deps.ledger.read(id));
+      const { charge, payment } = assessOrder(await this.deps.ledger.read(id));
       return [id, { charge, isAnswered: payment?.answeredAt !== undefined }] as const;
     });
     return new Map(await Promise.all(known));
   }
 
   /** Notes whether the till gets the answer. */
-  async #follow(
+  async #noteAnswerOf(
     answering: Promise<PaymentAnswer>,
     orderId: string,
     till: WaitingTill,
@@ -216,16 +242,22 @@ export class UnnumberedOrders {
   async #answerInDoubt(request: NumberedRequest): Promise<PaymentAnswer> {
     const { ledger, simulated } = this.deps;
     const order = await ledger.read(request.orderId);
-    const { charge, payment } = knowOrder(order);
+    const { charge, payment } = assessOrder(order);
     if (charge === 'charged' && payment) return answerPerhapsSameSale(request, simulated, payment);
     const detail = `the same request was sent before as order ${request.orderId}, and the end of that payment is not known`;
     return storedAnswer(order) ?? answerUnknown(request, simulated, detail);
   }
 }
 
-const storedOf = ({ till, digest }: AskedSale): UnnumberedRequest => ({ till, digest });
+const repeatAfterLossDetail =
+  'records were lost, and the connector has started less than ten minutes ago: this may be a sale that was paid before, sent again without an order number. Nothing was sent now. Look for the amount in the tickets of the terminal and at the bank. If it was not paid, accept the loss on the connector page, or wait until ten minutes after the start, then send it again';
 
-/** The whole request counts: another cart is another sale, unless a person says no. The order of the fields does not count. */
+const repeatAwayDetail = (name: string): string =>
+  `${name}.jsonl has the newest sales and was moved away, the list of permits (asked.jsonl) lacks them, and the connector has started less than ten minutes ago: this may be a sale that was paid before, sent again without an order number. Nothing was sent now. Look for the amount in the tickets of the terminal and at the bank. If it was not paid, wait until ten minutes after the start, then send it again`;
+
+const storedRequestOf = ({ till, digest }: AskedSale): UnnumberedRequest => ({ till, digest });
+
+/** Digest of the whole request: another cart is another sale, unless a person says no. The order of the fields does not count. */
 const digestOf = (request: PaymentRequest): string =>
   createHash('sha256').update(JSON.stringify(request, sortFields)).digest('hex');
 

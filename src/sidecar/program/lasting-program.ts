@@ -11,5 +11,5 @@ export function lastingProgram(program: string, exists: (path: string) => boolea
   return basename(versions) === 'versions' && exists(launcher) ? launcher : program;
 }
 
-/** A package of the system names its command in this variable: the file that the command starts has the version in its path. */
+/** Variable in which a system package names its command. A service must name this command: the program's path has the version. */
 export const commandVariable = 'HIPAY_ECR_COMMAND';

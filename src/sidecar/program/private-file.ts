@@ -13,9 +13,9 @@ export async function writePrivateFile(
   mode = 0o600,
 ): Promise<void> {
   await makePrivateFolder(dirname(path));
-  const next = `${path}.${process.pid}.new`;
+  const newPath = `${path}.${process.pid}.new`;
   try {
-    const file = await open(next, 'w', 0o600);
+    const file = await open(newPath, 'w', 0o600);
     try {
       await file.writeFile(content);
       await file.sync();
@@ -23,15 +23,15 @@ export async function writePrivateFile(
       await file.close();
     }
     // `open` does not change the mode of a file that a killed program left behind.
-    await chmod(next, mode);
-    await renameFile(next, path);
+    await chmod(newPath, mode);
+    await renameFile(newPath, path);
   } catch (error) {
-    await rm(next, { force: true });
+    await rm(newPath, { force: true });
     throw error;
   }
 }
 
-/** Removes what a program that was killed while it wrote these files has left. Call it before they are written. */
+/** Removes unfinished copies of these files, which a killed program has left. Call it before the files are written. */
 export async function removeUnfinished(folder: string, names: readonly string[]): Promise<void> {
   const isLeft = (file: string) =>
     names.some((name) => file.replace(/\.\d+\.new$/, '') === name && file !== name);

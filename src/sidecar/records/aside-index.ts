@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises';
 import { renameFile } from '../system/held-files.ts';
 import { wasClosed } from './close-month.ts';
 import type { FileMark } from './file-damage.ts';
+import { holdsEnd } from './file-end.ts';
 import type { FileIndex } from './file-index.ts';
+import type { LineFile } from './line-file.ts';
 import type { LostBefore } from './missing-lines.ts';
 import { currentName, indexPath, listMonths, monthOfName } from './month-names.ts';
-import { digestBefore, OrderIndex, ordersLost } from './order-index.ts';
+import { digestBefore, ifDamaged, OrderIndex, ordersLost } from './order-index.ts';
 
 /** Where the index of `records.jsonl` is that lists what is lost, until the loss is written down. */
 export const asidePath = (folder: string): string => `${indexPath(folder, currentName)}.old`;
@@ -21,7 +23,7 @@ export async function setMisfitAside(
   fits: (covered: FileMark) => Promise<boolean>,
 ): Promise<boolean> {
   const path = indexPath(folder, currentName);
-  const disk = await OrderIndex.open(path).catch(() => undefined);
+  const disk = await OrderIndex.open(path);
   if (!disk) return true;
   const { mark, month } = disk.head;
   if (await fits(mark).finally(() => disk.close())) return true;
@@ -32,20 +34,20 @@ export async function setMisfitAside(
   return !isForeign;
 }
 
-/** What the index aside lists and the file lacks. @param stop where the file ended at the last stop */
+/** What the index aside lists and the file lacks: no order, if the file has all of them but is another one. @param stop where the file ended at the last stop */
 export async function lostSinceAside(
   folder: string,
   index: FileIndex,
+  file: Pick<LineFile, 'lines' | 'markAt' | 'mark'>,
   stop: number | undefined,
 ): Promise<LostBefore | undefined> {
-  const disk = await OrderIndex.open(asidePath(folder)).catch(() => undefined);
+  const disk = await OrderIndex.open(asidePath(folder));
   if (!disk) return undefined;
   const { mark, orders, digest } = disk.head;
   try {
-    const missing = await ordersLost(disk.blocks(), index.blocks()).catch(() =>
-      Math.max(1, orders - index.orders),
-    );
-    if (typeof missing === 'number' || missing.size > 0) {
+    const listed = await ordersLost(disk.blocks(), index.blocks()).catch(ifDamaged);
+    const missing = listed ?? Math.max(1, orders - index.orders);
+    if (typeof missing === 'number' || missing.size > 0 || !(await holdsEnd(file, mark, file.mark().size))) {
       const digestAtStop = stop === undefined ? undefined : await digestBefore(stop, disk.blocks());
       return { missing, mark, digest, digestAtStop };
     }

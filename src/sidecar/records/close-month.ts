@@ -1,7 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writePrivateFile } from '../program/private-file.ts';
-import { removeFile, renameFile } from '../system/held-files.ts';
+import { orAbsent, removeFile, renameFile } from '../system/held-files.ts';
 import { type FileMark, hasMark } from './file-damage.ts';
 import { currentName, indexPath, linesPath, listMonths } from './month-names.ts';
 import { OrderIndex } from './order-index.ts';
@@ -76,7 +76,7 @@ export async function wasClosed(folder: string, mark: FileMark, known: readonly 
 }
 
 async function isFileOf(path: string, mark: FileMark, isWhole: boolean): Promise<boolean> {
-  const file = await open(path, 'r').catch(() => undefined);
+  const file = await open(path, 'r').catch(orAbsent);
   if (!file) return false;
   try {
     const { size } = await file.stat();

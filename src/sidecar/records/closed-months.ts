@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import type { Log } from '../program/log.ts';
 import { renameFile } from '../system/held-files.ts';
 import { type Line, linesOf } from './file-lines.ts';
+import { stampOf } from './file-stamp.ts';
 import type { KnownMonth, ListedMonth, MonthLines } from './known-month.ts';
 import type { Lack } from './missing-lines.ts';
 import { MonthFile } from './month-file.ts';
@@ -65,12 +65,13 @@ export class ClosedMonths {
       const all = [...this.#months.values()];
       const hasChanged = await Promise.all(all.map((month) => month.hasChanged()));
       const isStart = !this.#hasLooked;
-      this.#hasLooked = true;
       for (const [i, month] of all.entries())
         if (hasChanged[i]) await this.#lookAt(month, () => month.look(isStart));
       for (const [name, known] of before)
         if (known.orders > 0 && !this.#months.has(name) && !this.#gone.has(name))
           this.#gone.set(name, { known: asLost(known), what: `${name}.jsonl and its index are gone` });
+      // A look that a file has cut off is made again as the first one.
+      this.#hasLooked = true;
     });
   }
 
@@ -119,6 +120,12 @@ export class ClosedMonths {
     return Math.max(0, ...[...this.#months.values()].map(({ newest }) => newest));
   }
 
+  /** The month that was closed last, if its file was moved away. */
+  get lastMovedAway(): { readonly name: string; readonly newest: number } | undefined {
+    const last = [...this.#months.values()].at(-1);
+    return last?.isMovedAway ? { name: last.name, newest: last.newest } : undefined;
+  }
+
   get hasRecords(): boolean {
     return [...this.#months.values()].some(({ orders }) => orders > 0);
   }
@@ -159,8 +166,7 @@ export class ClosedMonths {
     for (const { name, newest } of this.#months.values()) {
       if (newest < from) continue;
       const path = linesPath(this.parts.folder, name);
-      const { size } = await stat(path).catch(() => ({ size: 0 }));
-      yield* linesOf(path, size);
+      yield* linesOf(path, (await stampOf(path))?.size ?? 0);
     }
   }
 

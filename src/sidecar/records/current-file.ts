@@ -2,11 +2,12 @@ import { rm } from 'node:fs/promises';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { monthOf } from '../../core/records/month.ts';
 import type { Log } from '../program/log.ts';
-import { renameFile } from '../system/held-files.ts';
+import { orAbsent, renameFile } from '../system/held-files.ts';
 import { asidePath, lostSinceAside, setMisfitAside } from './aside-index.ts';
 import type { FileMark } from './file-damage.ts';
+import { holdsEnd } from './file-end.ts';
 import { FileIndex } from './file-index.ts';
-import { isSameStamp, orAbsent, type Stamp, stampOf } from './file-stamp.ts';
+import { isSameStamp, type Stamp, stampOf } from './file-stamp.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import type { LinesDigest } from './lines-digest.ts';
 import { type LostBefore, type LostNow, lostSince } from './missing-lines.ts';
@@ -27,8 +28,7 @@ export interface CurrentFileParts {
   readonly now: () => number;
 }
 
-/** Delay after a failed attempt to write the index, ms. */
-const retryMs = 600_000;
+const retryMs = 600_000; // After a failed attempt to write the index.
 
 const overwritten = 'overwritten while the program was running';
 const foreignIndex = 'another program has written it';
@@ -49,8 +49,10 @@ export class CurrentFile {
   #written: Stamp | undefined;
   #flushAgainAt = 0;
   #lostBefore: LostBefore | undefined;
-  /** Number of lines that cannot be read, in a file that had no index. */
+  /** In a file that had no index. */
   #unreadable = 0;
+  #digestAtStop: LinesDigest | undefined;
+  #isIndexWhole = false;
 
   private constructor(
     private readonly parts: CurrentFileParts,
@@ -60,7 +62,7 @@ export class CurrentFile {
     this.#known = { mark: file.mark(), digest: undefined };
   }
 
-  /** Opens `records.jsonl`. Its index is opened by `load`. */
+  /** Its index is opened by `load`. */
   static async open(parts: CurrentFileParts): Promise<CurrentFile> {
     let current: CurrentFile | undefined;
     const file = await openLineFile(linesPath(parts.folder, currentName), {
@@ -78,19 +80,24 @@ export class CurrentFile {
    * @param mark where the file ended at the last stop
    */
   async load(mark?: number): Promise<void> {
-    const end = this.file.sizeAtOpen;
-    await rm(this.#badPath, { force: true });
-    const fits = (covered: FileMark) => this.#fits(covered, end);
-    const isForeign = !(await setMisfitAside(this.parts.folder, fits));
-    this.#index = await this.#openIndex(end, mark);
-    this.#isIndexed = true;
-    this.#noteKnown();
-    this.#lostBefore = await lostSinceAside(this.parts.folder, this.#index, mark);
-    if (isForeign) this.#lostBefore ??= { missing: 0, mark: await this.file.markAt(end) };
-    // The index of an older program has no digest of its lines until it is written again.
-    await this.file.runExclusively(() =>
-      this.digest === undefined ? this.flush().catch(() => {}) : this.#flushIfFull(),
-    );
+    await this.file.runExclusively(async () => {
+      const end = this.file.mark().size; // An earlier attempt may have failed, and lines may have come since.
+      await rm(this.#badPath, { force: true });
+      const fits = (covered: FileMark) => this.#fits(covered, end);
+      const isForeign = !(await setMisfitAside(this.parts.folder, fits));
+      this.#index = await this.#openIndex(end, mark);
+      this.#digestAtStop = this.#index.digestAtMark;
+      // A kill may leave an index that is newer than the state.
+      if (mark !== undefined && mark < this.#index.covered)
+        this.#digestAtStop = await digestBefore(mark, this.#index.blocks());
+      this.#lostBefore = await lostSinceAside(this.parts.folder, this.#index, this.file, mark);
+      if (isForeign) this.#lostBefore ??= { missing: 0, mark: await this.file.markAt(end) };
+      this.#isIndexed = true;
+      this.#noteKnown();
+      // The index of an older program has no digest of its lines until it is written again.
+      await (this.digest === undefined ? this.flush().catch(() => {}) : this.#flushIfFull());
+    });
+    if (!this.#isIndexed) throw new Error('the records are closed');
   }
 
   /** Undefined: nothing that the index lists is missing. No order: the index is another file's, so nothing is known. */
@@ -124,15 +131,25 @@ export class CurrentFile {
   }
 
   /** What `load` has found in the part that the file had at the last stop. */
-  get atStart(): { readonly digest: LinesDigest | undefined; readonly unreadable: number } {
-    return { digest: this.#index.digestAtMark, unreadable: this.#unreadable };
+  get atStart() {
+    return {
+      digest: this.#digestAtStop,
+      unreadable: this.#unreadable,
+      /** True if the index on disk was the one of the whole file. */
+      isIndexWhole: this.#isIndexWhole,
+    };
   }
 
-  /** True if the file has just these lines, or its bytes end there in the same way, and look-ups find just these orders in them. */
-  async hasLines({ size, tail }: FileMark, digest: LinesDigest): Promise<boolean> {
-    if (this.digest === digest) return true;
-    if (this.file.mark().size < size || (await this.file.markAt(size)).tail !== tail) return false;
-    return (await this.readAlone(() => digestBefore(size, this.#index.blocks()))) === digest;
+  /** True if the file has this end, and look-ups find just these lines before it. */
+  async hasLines(mark: FileMark, digest: LinesDigest): Promise<boolean> {
+    if (this.digest === digest) return this.holdsEnd(mark);
+    if (!(await this.#fits(mark, this.file.mark().size))) return false;
+    return (await this.readAlone(() => digestBefore(mark.size, this.#index.blocks()))) === digest;
+  }
+
+  /** True if the file has this end. */
+  holdsEnd(mark: FileMark): Promise<boolean> {
+    return holdsEnd(this.file, mark, this.file.mark().size);
   }
 
   /** Creation time of the newest payment, epoch ms. */
@@ -180,7 +197,6 @@ export class CurrentFile {
     return Promise.all(places.map((place) => this.file.read(place)));
   }
 
-  /** Number of an order's lines. Only in a task of `read`. */
   countLines = async (key: OrderKey): Promise<number> => (await this.#index.places(key)).length;
 
   /**
@@ -214,6 +230,11 @@ export class CurrentFile {
     });
   }
 
+  /** Call it after `overwrite`: the index names the end of the file, which may have other bytes now. */
+  writeIndexAgain(): Promise<void> {
+    return this.file.runExclusively(() => this.flush().catch(() => {}));
+  }
+
   /**
    * Opens the file again after damage; only in `file.runExclusively` or before a write. The earlier index stays until `forgetAside`.
    *
@@ -221,7 +242,9 @@ export class CurrentFile {
    */
   async reopen(what: string): Promise<void> {
     const aside = asidePath(this.parts.folder);
-    await this.#exchange(() => this.file.reopen(() => this.#indexAgain(what, aside, true)));
+    await this.#exchange(() =>
+      this.file.reopen((hasEarlier) => this.#indexAgain(what, aside, true, hasEarlier)),
+    );
   }
 
   /** True if the month of the file is over. */
@@ -283,7 +306,7 @@ export class CurrentFile {
   }
 
   /** The earlier index goes to `away`, so that it can be compared while the new one takes its place. */
-  async #indexAgain(what: string, away: string, isDamaged: boolean): Promise<void> {
+  async #indexAgain(what: string, away: string, isDamaged: boolean, hasEarlier = false): Promise<void> {
     const before = this.#index;
     const isOwn = await this.#isIndexOwn();
     await renameFile(this.#indexPath, away).catch((error) => !isDamaged && orAbsent(error));
@@ -292,7 +315,10 @@ export class CurrentFile {
     const unreadable = await this.#fill(next, this.file.mark().size);
     const earlier = { orders: before.orders, blocks: () => before.blocks(), isOwn };
     const missing = this.#isIndexed
-      ? await lostSince(this.#known, earlier, { index: next, unreadable, isDamaged })
+      ? await lostSince(this.#known, earlier, {
+          ...{ index: next, unreadable, isDamaged },
+          hasEnd: async () => hasEarlier || this.holdsEnd(this.#known.mark),
+        })
       : 1;
     this.#index = next;
     this.#noteLost(what, missing);
@@ -309,7 +335,10 @@ export class CurrentFile {
       const earlier = { orders, blocks, isOwn: true };
       this.#noteLost(
         overwritten,
-        await lostSince(this.#known, earlier, { index, unreadable, isDamaged: false }),
+        await lostSince(this.#known, earlier, {
+          ...{ index, unreadable, isDamaged: false },
+          hasEnd: () => this.holdsEnd(this.#known.mark),
+        }),
       );
     });
   }
@@ -351,6 +380,7 @@ export class CurrentFile {
     const index = new FileIndex(this.#indexPath, fits ? disk : undefined, this.#swap);
     const unreadable = await this.#fill(index, end, mark);
     this.#unreadable = fits ? 0 : unreadable;
+    this.#isIndexWhole = fits === true && end > 0 && disk?.head.mark.size === end;
     const month = index.month || (index.lastAt > 0 ? monthOf(index.lastAt) : '');
     // A clock that was wrong for a while must not keep a month open for years.
     index.month = month === '' || month > this.#thisMonth() ? this.#thisMonth() : month;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { writePrivateFile } from '../program/private-file.ts';
-import { orAbsent } from './file-stamp.ts';
+import { orAbsent } from '../system/held-files.ts';
 
 /** A customer whose data a person wants erased, and the journals that have nothing of this customer any more. */
 const erasure = z.object({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { orAbsent } from './file-stamp.ts';
+import { orAbsent } from '../system/held-files.ts';
 
 export type FileDamage = 'deleted' | 'replaced' | 'emptied' | 'cut' | 'overwritten';
 
@@ -11,7 +11,7 @@ export interface FileMark {
 }
 
 /** Number of bytes at the end that are compared. */
-const tailLength = 256;
+export const tailLength = 256;
 
 /** The mark of a file that is as long as `size`. */
 export async function markOf(file: FileHandle, size: number): Promise<FileMark> {
@@ -21,13 +21,16 @@ export async function markOf(file: FileHandle, size: number): Promise<FileMark> 
     length,
     position: size - length,
   });
-  return { size, tail: createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex') };
+  return { size, tail: tailOf(buffer.subarray(0, bytesRead)) };
 }
 
-/** True if the file still has these bytes at this place. */
+export const tailOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+export const isSameMark = (a: FileMark, b: FileMark): boolean => a.size === b.size && a.tail === b.tail;
+
+/** True if the file still has these bytes at this place. Rejects if they cannot be read: that is no damage. */
 export async function hasMark(file: FileHandle, mark: FileMark): Promise<boolean> {
-  const found = await markOf(file, mark.size).catch(() => undefined);
-  return found?.tail === mark.tail;
+  return (await markOf(file, mark.size)).tail === mark.tail;
 }
 
 /** True if the file ends at this mark. */

@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { orAbsent } from '../system/held-files.ts';
 
 /** The facts about a file that change when another program writes into it, or puts another file in its place. */
 export interface Stamp {
@@ -12,10 +13,6 @@ export const isSameStamp = (a: Stamp | undefined, b: Stamp | undefined): boolean
   a?.size === b?.size && a?.time === b?.time && a?.inode === b?.inode;
 
 export const stampIn = ({ size, mtimeMs, ino }: Stats): Stamp => ({ size, time: mtimeMs, inode: ino });
-
-/** For the `catch` of a call that opens, reads or removes a file: undefined if the file is not there; other errors stay errors. */
-export const orAbsent = (error: NodeJS.ErrnoException): undefined | Promise<never> =>
-  error.code === 'ENOENT' ? undefined : Promise.reject(error);
 
 /** The stamp of a file. Undefined if the file is not there. */
 export async function stampOf(path: string): Promise<Stamp | undefined> {

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
+import { orAbsent } from '../system/held-files.ts';
 import { wasClosed } from './close-month.ts';
 import { damageSince, type FileDamage, type FileMark } from './file-damage.ts';
 import { type ListedMonth, readMonth, storedMonth, storeMonth } from './known-month.ts';
@@ -13,6 +14,7 @@ import { RecordLoss, type RecordLosses } from './record-loss.ts';
 import {
   readLoss,
   type StoredLack,
+  type StoredLoss,
   storedLack,
   storedLossParts,
   storeLacks,
@@ -45,7 +47,7 @@ const stateFile = (folder: string): string => join(folder, 'records.state.json')
 
 /** What the last start knew. */
 export interface Before {
-  /** Undefined for the first start with this folder, or if the file cannot be read. */
+  /** Undefined for the first start with this folder, or if the file is damaged. */
   readonly state: StoredState | undefined;
   readonly openLoss: OpenLoss;
   /** What was lost since the last stop, or before and has not come back. */
@@ -60,17 +62,15 @@ export interface Before {
   readonly months: readonly ListedMonth[];
 }
 
-/** Reads what the last start knew, and compares the file with it. */
+/** Reads what the last start knew, and compares the file with it. Rejects if a file that is there cannot be read: that is no loss. */
 export async function readBefore(folder: string, path: string, now: number): Promise<Before> {
-  const text = await readFile(stateFile(folder), 'utf8').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? undefined : '',
-  );
+  const text = await readFile(stateFile(folder), 'utf8').catch(orAbsent);
   const state = parseJsonAs(storedState, text);
   const openLoss = await OpenLoss.open(folder, now);
   const damage = state && (await damageSince(path, state));
   const found = state && damage && (await newLoss(folder, state, damage, now));
-  // A state that is there and cannot be read may have had a loss, or months that are gone.
-  const unreadable = text !== undefined && !state ? unreadableLoss(now) : undefined;
+  // A state that is there and is damaged may have had a loss, or months that are gone.
+  const unreadable = text !== undefined && !state ? damagedStateLoss(now) : undefined;
   const known = state?.loss ?? openLoss.before ?? unreadable;
   const { lacking, months = [] } = openLoss.monthsBefore;
   const listed = [...months, ...(state?.months ?? [])];
@@ -83,9 +83,17 @@ export async function readBefore(folder: string, path: string, now: number): Pro
     isSameFile: state !== undefined && (damage === undefined || isErased(state, damage)),
     lacking: state?.lacking ?? lacking ?? [],
     // What the state says of a month is the newer one.
-    months: [...new Map(listed.map((month) => [month.name, readMonth(month)])).values()],
+    months: [
+      ...new Map(listed.map((month) => [month.name, readMonth(month, state?.isErasing === true)])).values(),
+    ],
   };
 }
+
+const damagedStateLoss = (now: number): StoredLoss => ({
+  ...unreadableLoss(now),
+  what: 'records.state.json is damaged: copy the one of before back while the connector is stopped',
+  ofState: true,
+});
 
 /** What a state knows of the file. */
 export const knownIn = ({ size, tail, orders, digest }: StoredState) => ({

@@ -51,11 +51,11 @@ export async function unfinishedCopies(
   return copies;
 }
 
-/** Number of orders whose end is not in the files any more. */
+/** The orders whose end is not in the files any more. */
 export async function ordersWithoutEnd(
   ended: readonly EndedPayment[],
   files: Pick<RecordFiles, 'read' | 'readNewest'>,
-): Promise<number> {
+): Promise<readonly string[]> {
   const missing = new Set<string>();
   const look = async ({ orderId, paymentId }: EndedPayment) => {
     // Nearly all of them are in the newest file.
@@ -65,7 +65,17 @@ export async function ordersWithoutEnd(
       missing.add(orderId);
   };
   for (let i = 0; i < ended.length; i += 8) await Promise.all(ended.slice(i, i + 8).map(look));
-  return missing.size;
+  return [...missing];
+}
+
+/** True if `records.jsonl` has the end of one of these payments: no other till's file has it. */
+export async function hasOneOf(
+  ended: readonly EndedPayment[],
+  files: Pick<RecordFiles, 'readNewest'>,
+): Promise<boolean> {
+  for (const { orderId, paymentId } of ended.toReversed())
+    if (paymentId !== undefined && hasEnd((await files.readNewest(orderId)).copies, paymentId)) return true;
+  return false;
 }
 
 const recordOf = (copies: readonly RecordCopy[], paymentId: string | undefined) =>

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { orAbsent } from '../system/held-files.ts';
 
 const lineEnd = 0x0a;
 
@@ -10,7 +11,7 @@ export async function* joinedBytes(
 ): AsyncGenerator<Buffer> {
   try {
     for (const path of paths) {
-      const file = await open(path, 'r').catch(() => undefined);
+      const file = await open(path, 'r').catch(orAbsent);
       if (!file) continue;
       let last: number | undefined;
       for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
+import { type FileMark, isSameMark } from './file-damage.ts';
 import type { FileIndex } from './file-index.ts';
 import { digestText, hex64, type KnownOrders, readHex64 } from './lines-digest.ts';
 import { listsKnown } from './missing-lines.ts';
-import { type OrderIndex, ordersLost } from './order-index.ts';
+import { ifDamaged, type OrderIndex, ordersLost } from './order-index.ts';
 
 /** What is known of the orders of a closed month, from earlier starts too. */
 export interface KnownMonth extends KnownOrders {
@@ -20,29 +21,42 @@ export interface ListedMonth extends KnownMonth {
 }
 
 const count = z.int().check(z.minimum(0));
-/** An older program leaves `digest` and `former` out. */
+const storedMark = z.object({ size: count, tail: z.string() });
+/** An older program leaves `digest`, `mark` and `former` out. */
 export const storedMonth = z.object({
   name: z.string(),
   orders: count,
   isUncounted: z.optional(z.literal(true)),
   digest: z.optional(hex64),
-  former: z.optional(z.object({ orders: count, digest: hex64 })),
+  mark: z.optional(storedMark),
+  former: z.optional(z.object({ orders: count, digest: hex64, mark: z.optional(storedMark) })),
 });
 type StoredMonth = z.infer<typeof storedMonth>;
 
-export const storeMonth = ({ digest, former, ...month }: ListedMonth): StoredMonth => ({
+export const storeMonth = ({ digest, end, former, ...month }: ListedMonth): StoredMonth => ({
   ...month,
   ...(digest !== undefined && { digest: digestText(digest) }),
+  ...(end && { mark: end }),
   ...(former?.digest !== undefined && {
-    former: { orders: former.orders, digest: digestText(former.digest) },
+    former: {
+      ...{ orders: former.orders, digest: digestText(former.digest) },
+      ...(former.end && { mark: former.end }),
+    },
   }),
 });
 
-export const readMonth = ({ digest, former, ...month }: StoredMonth): ListedMonth => ({
-  ...month,
-  ...(digest !== undefined && { digest: readHex64(digest) }),
-  ...(former && { former: { orders: former.orders, digest: readHex64(former.digest) } }),
-});
+/** @param isErasing the end of the file may have been overwritten since: that of before counts too */
+export function readMonth({ digest, mark, former, ...month }: StoredMonth, isErasing: boolean): ListedMonth {
+  const read: ListedMonth = {
+    ...month,
+    ...(digest !== undefined && { digest: readHex64(digest) }),
+    ...(mark && { end: mark }),
+    ...(former && {
+      former: { orders: former.orders, digest: readHex64(former.digest), end: former.mark },
+    }),
+  };
+  return mark && isErasing ? { ...read, end: undefined, former: formerOf(read) } : read;
+}
 
 /** What a closed month has of an order. */
 export interface MonthLines {
@@ -76,20 +90,23 @@ export async function isExpected(disk: OrderIndex, known: KnownMonth | undefined
  * another till's, and nothing says which one.
  */
 export async function knownOfBoth(file: FileIndex, beside: OrderIndex): Promise<KnownMonth> {
-  const { orders, digest } = beside.head;
+  const { orders, digest, mark } = beside.head;
   type Blocks = Pick<OrderIndex, 'blocks'>;
   const isMissing = async (from: Blocks, to: Blocks): Promise<boolean> =>
     // Damaged entries say nothing.
-    ordersLost(from.blocks(), to.blocks()).then(
-      ({ size }) => size > 0,
-      () => false,
-    );
+    ((await ordersLost(from.blocks(), to.blocks()).catch(ifDamaged))?.size ?? 0) > 0;
   const isAnother = (await isMissing(file, beside)) && (await isMissing(beside, file));
-  return isAnother ? { orders: Math.max(orders, file.orders), isUncounted: true } : { orders, digest };
+  return isAnother
+    ? { orders: Math.max(orders, file.orders), isUncounted: true }
+    : { orders, digest, end: mark };
 }
 
 /** What a month had before its present loss is accepted. Undefined: only its number of orders is known. */
 export function formerOf(known: KnownMonth | undefined): KnownOrders | undefined {
   if (known?.former || known?.digest === undefined) return known?.former;
-  return { orders: known.orders, digest: known.digest };
+  return { orders: known.orders, digest: known.digest, end: known.end };
 }
+
+/** What is known of a month whose last bytes this program has overwritten. A backup with the bytes of before counts too. */
+export const withOtherEnd = (known: KnownMonth, end: FileMark): KnownMonth =>
+  known.end && isSameMark(known.end, end) ? known : { ...known, end, former: formerOf(known) };

@@ -38,9 +38,9 @@ export interface LineFile {
   runExclusively(task: () => Promise<void>): Promise<void>;
   /**
    * Opens the file again after damage; only in `beforeWrite` or `runExclusively`. If the damaged file was replaced or deleted and can still be read, its lines are
-   * copied. Then calls `index`, before any waiting line is written.
+   * copied. Then calls `index`, before any waiting line is written; `hasEarlier`: all earlier lines were copied.
    */
-  reopen(index: () => Promise<void>): Promise<void>;
+  reopen(index: (hasEarlier: boolean) => Promise<void>): Promise<void>;
   /** Closes the file, lets `exchange` put another one in its place, and opens the other one; only in `runExclusively`. */
   replace(exchange: () => Promise<void>): Promise<void>;
   /** Lets `task` overwrite parts of the file by the same number of bytes; only in `runExclusively`. */
@@ -117,10 +117,13 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
       if (!isClosed) await writer.runExclusively(task);
     },
     async reopen(index) {
-      opened = await openAgain(path, opened, written);
+      let hasEarlier = false;
+      opened = await openAgain(path, opened, written, () => {
+        hasEarlier = true;
+      });
       written = opened.mark;
       writer.reset(opened.mark.size);
-      await index();
+      await index(hasEarlier);
     },
     async replace(exchange) {
       isWriting = true;
@@ -178,16 +181,26 @@ async function openFile(path: string): Promise<OpenedFile> {
   }
 }
 
+/** False also for a file that is closed, after a failed attempt to open it again. */
+const stillHas = (file: FileHandle, mark: FileMark): Promise<boolean> =>
+  hasMark(file, mark).catch(() => false);
+
 /** On Windows a deleted file keeps its name until it is closed: its lines are then lost. */
-async function openAgain(path: string, before: OpenedFile, written: FileMark): Promise<OpenedFile> {
+async function openAgain(
+  path: string,
+  before: OpenedFile,
+  written: FileMark,
+  onCopied: () => void,
+): Promise<OpenedFile> {
   const next = await openFile(path).catch(() => undefined);
-  if (next && next.inode !== before.inode && (await hasMark(before.file, written)) && written.size > 0) {
+  if (next && next.inode !== before.inode && written.size > 0 && (await stillHas(before.file, written))) {
     const from = before.file.createReadStream({ start: 0, end: written.size - 1, autoClose: false });
     await pipeline(from, async (chunks: AsyncIterable<Buffer>) => {
       if (next.mark.size > 0) await next.file.appendFile('\n');
       for await (const chunk of chunks) await next.file.appendFile(chunk);
     });
     await next.file.datasync();
+    onCopied();
   }
   await before.file.close().catch(() => {});
   await next?.file.close();
@@ -206,7 +219,10 @@ async function findDamage(
   if (!there) return 'deleted';
   if (inode !== undefined && there.ino !== inode) return 'replaced';
   // After a failed attempt to open it again.
-  return await damageOf(file, written).catch(() => 'replaced' as const);
+  // Another error says nothing about the file.
+  return await damageOf(file, written).catch(({ code }: NodeJS.ErrnoException) =>
+    code === 'EBADF' ? ('replaced' as const) : undefined,
+  );
 }
 
 interface Waiting {

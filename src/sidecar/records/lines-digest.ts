@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { FileMark } from './file-damage.ts';
 
 /**
  * A digest of the lines that a file has of each order: the sum of the keys of all its lines, modulo 2^64. The order of the lines
@@ -17,9 +18,11 @@ export const hex64 = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
 export const readHex64 = (text: string): bigint => BigInt(`0x${text}`);
 
-/** What is known of the lines of a file. */
+/** What is known of a file: its lines, and its end. Files of two tills may have the same order numbers, but not the same end. */
 export interface KnownOrders {
   readonly orders: number;
   /** Undefined: an older program has written this, and only the number is known. */
   readonly digest?: LinesDigest | undefined;
+  /** Where a file of a closed month ends. Undefined: an older program has written this. */
+  readonly end?: FileMark | undefined;
 }

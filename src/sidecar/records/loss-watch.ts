@@ -1,11 +1,11 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { Log } from '../program/log.ts';
 import type { FileMark } from './file-damage.ts';
-import type { Before, StoredState } from './file-state.ts';
-import { type EndedPayment, ordersWithoutEnd } from './head-reading.ts';
+import { type Before, knownIn, type StoredState } from './file-state.ts';
+import { type EndedPayment, hasOneOf, ordersWithoutEnd } from './head-reading.ts';
 import { latestOf } from './latest-records.ts';
 import { type LinesDigest, readHex64 } from './lines-digest.ts';
-import { type Lack, type LostBefore, type LostNow, lostLines } from './missing-lines.ts';
+import { countOf, type Lack, type LostBefore, type LostNow, lostLines } from './missing-lines.ts';
 import type { LostOrders, OrderKey } from './order-index.ts';
 import type { RecordFiles } from './record-files.ts';
 import {
@@ -84,6 +84,7 @@ export class LossWatch {
     await this.#compareWithState(lostBefore);
     this.update(files.lacks());
     if (lostBefore) await this.#noteLostBefore(lostBefore);
+    await this.#endIfStateIsBack();
   }
 
   async #compareWithState(lostBefore: LostBefore | undefined): Promise<void> {
@@ -96,18 +97,39 @@ export class LossWatch {
     // The state describes a file that had a loss: all that it should have had is judged.
     if (this.#judged || (!found && wasUnlisted)) return;
     const digest = state?.digest === undefined ? undefined : readHex64(state.digest);
-    const missing = lostLines({
+    const missing = await lostLines({
       known: state && (found || isSameFile) ? { orders: state.orders, digest } : { orders: 0 },
       has: { orders, digest: has, atMark: atStart.digest, unreadable: atStart.unreadable },
       listed: lostBefore && { missing: lostBefore.missing, digest: lostBefore.digestAtStop, isOwn: false },
       isDamaged: found !== undefined,
+      hasEnd: async () => !found || !state || this.parts.files.holdsEnd(knownIn(state).mark),
     });
     this.losses.remove((each) => each === found);
     if (missing === 0) return;
-    if (found) return this.losses.add(found.counted(missing));
+    if (found) return this.losses.add(found.counted(missing, atStart.isIndexWhole));
     const mark = state && digest !== undefined ? { size: state.size, tail: state.tail } : undefined;
     this.#note('overwritten while the program did not run', missing, { mark, digest });
     this.parts.files.noteLoss(false);
+  }
+
+  /**
+   * Ends the loss of a damaged or foreign state when the true one is back. Another till's files would fit each other too, so an
+   * ended permit must prove that the file is ours.
+   */
+  async #endIfStateIsBack(): Promise<void> {
+    const { files, before, ended } = this.parts;
+    const { state, isSameFile } = before;
+    const own = this.losses.ofCurrent;
+    if (own.length === 0 || !own.every(({ details }) => details.ofState)) return;
+    if (!state || state.loss || state.lacking || !isSameFile) return;
+    if (state.digest === undefined || files.atStart.digest !== readHex64(state.digest)) return;
+    const months = new Set(state.months?.map(({ name }) => name));
+    const lacks = files.lacks();
+    if (lacks.some(({ name }) => months.has(name)) || !(await hasOneOf(ended, files))) return;
+    this.losses.remove(({ details: { file } }) => file === undefined || !months.has(file));
+    // The other state has listed months that this folder never had.
+    await files.giveUp(lacks.map(({ name }) => name));
+    this.#show();
   }
 
   /** Notes that lines of `records.jsonl` were lost. */
@@ -128,14 +150,16 @@ export class LossWatch {
   async #noteLostBefore({ missing, mark, digest }: LostBefore): Promise<void> {
     if (this.#isUnlisted) return;
     const { files, before } = this.parts;
-    // Here `state` proves that nothing is missing: the index belongs to another file.
-    if (before.state !== undefined && missing === 0) return;
+    // The index or the file belongs to another till. `state` has said which one.
+    const isAnother = countOf(missing) === 0;
+    if (before.state !== undefined && isAnother) return;
     // A start that was killed may have noted some of them before.
     const judged = this.#judged;
-    if (judged && typeof missing === 'number') return;
+    if (judged && (isAnother || typeof missing === 'number')) return;
     const isNew = ([key]: [OrderKey, number]) =>
       !judged?.has(key) && !this.losses.ofCurrent.some(({ lost }) => lost?.has(key));
-    const lost = typeof missing === 'number' ? missing : new Map([...missing].filter(isNew));
+    const listed = typeof missing === 'number' || isAnother ? undefined : missing;
+    const lost = listed ? new Map([...listed].filter(isNew)) : countOf(missing);
     if (typeof lost !== 'number' && lost.size === 0) return;
     const had = missing === 0 ? {} : { mark, digest };
     const loss = this.#note('cut or deleted while the program did not run', lost, had);
@@ -154,10 +178,12 @@ export class LossWatch {
    * all lost orders, because older permits are not kept.
    */
   async noteMissingEnds(): Promise<void> {
-    const ended = this.#countedEnds().filter(({ orderId }) => !this.losses.concerns(orderId));
-    const missing = await ordersWithoutEnd(ended, this.parts.files);
-    if (missing === 0) return;
-    this.#note('cut or deleted while the program did not run', missing);
+    const isUnknown = (orderId: string) => !this.losses.concerns(orderId);
+    const ended = this.#countedEnds().filter(({ orderId }) => isUnknown(orderId));
+    // The reading finds damage within a closed month. Then the loss of this month has the order.
+    const missing = (await ordersWithoutEnd(ended, this.parts.files)).filter(isUnknown);
+    if (missing.length === 0) return;
+    this.#note('cut or deleted while the program did not run', missing.length);
     this.parts.files.noteLoss(false);
   }
 
@@ -224,6 +250,8 @@ export class LossWatch {
     for (const [key, facts] of added) {
       const copies = await this.parts.files.copiesOf(key).catch(() => []);
       const known = new Set(latestOf(copies).payments.flatMap(allMoneyFacts));
+      // The reading finds damage within a closed month too.
+      if (this.losses.isOfMonth(key)) continue;
       if ([...facts].some((fact) => !known.has(fact))) lost.set(key, copies.length + facts.size);
     }
     return lost;

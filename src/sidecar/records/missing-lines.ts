@@ -1,9 +1,10 @@
-import type { FileMark } from './file-damage.ts';
+import { type FileMark, isSameMark } from './file-damage.ts';
 import type { FileIndex } from './file-index.ts';
 import type { KnownOrders, LinesDigest } from './lines-digest.ts';
 import {
   digestBefore,
   type IndexEntry,
+  ifDamaged,
   type LostOrders,
   type OrderIndex,
   ordersLost,
@@ -57,18 +58,23 @@ export interface Comparison {
     | undefined;
   /** The end of the file is not as it was. */
   readonly isDamaged: boolean;
+  /** True if the end that is known is in the file. */
+  readonly hasEnd: () => Promise<boolean>;
 }
 
 /**
  * What `records.jsonl` lacks of the lines that it is known to have had; 0 if it lacks none. The only place that decides this, at
- * a start and while the program runs.
+ * a start and while the program runs. Without its end, a file with the same orders is another one: nothing is known to be there.
  */
-export function lostLines({ known, has, listed, isDamaged }: Comparison): LostOrders | number {
+export async function lostLines(parts: Comparison): Promise<LostOrders | number> {
+  const { known, has, listed, isDamaged, hasEnd } = parts;
   const { digest } = known;
-  if (digest !== undefined && (digest === has.digest || digest === has.atMark)) return 0;
+  const isSame = digest !== undefined && (digest === has.digest || digest === has.atMark);
   // An index says which orders are lost only if it lists what was known.
   const isList = listed && (digest === undefined ? listed.isOwn : listed.digest === digest);
-  if (isList) return typeof listed.missing !== 'number' && listed.missing.size === 0 ? 0 : listed.missing;
+  if (isList && !isSame && countOf(listed.missing) > 0) return listed.missing;
+  if ((isSame || isList) && (await hasEnd())) return 0;
+  if (isList && countOf(listed.missing) > 0) return listed.missing;
   const number = known.orders - has.orders;
   // An older program noted only the number. Then the file must have no damaged line.
   const isDoubted = digest !== undefined || isDamaged || has.unreadable > 0;
@@ -87,11 +93,12 @@ export interface EarlierIndex {
 export async function lostSince(
   known: { readonly mark: FileMark; readonly digest: LinesDigest | undefined },
   earlier: EarlierIndex,
-  { index, unreadable, isDamaged }: { index: FileIndex; unreadable: number; isDamaged: boolean },
+  now: Pick<Comparison, 'isDamaged' | 'hasEnd'> & { readonly index: FileIndex; readonly unreadable: number },
 ): Promise<LostOrders | number> {
   const { mark, digest } = known;
+  const { index, unreadable, isDamaged, hasEnd } = now;
   const before = await digestBefore(Number.POSITIVE_INFINITY, earlier.blocks());
-  const missing = await ordersLost(earlier.blocks(), index.blocks()).catch(() => undefined);
+  const missing = await ordersLost(earlier.blocks(), index.blocks()).catch(ifDamaged);
   return lostLines({
     known: { orders: earlier.orders, digest },
     has: {
@@ -101,7 +108,7 @@ export async function lostSince(
       unreadable,
     },
     listed: missing && { missing, digest: before, isOwn: earlier.isOwn },
-    isDamaged,
+    ...{ isDamaged, hasEnd },
   });
 }
 
@@ -111,20 +118,23 @@ export interface MissingLines {
   readonly missing: number | LostOrders;
   /** True if the file has exactly the lines that are known from before. The index beside it does not matter then. */
   readonly isKnown: boolean;
-  /** All its lines can be read and it has as many orders as it is known to have had, but other ones. */
-  readonly isAnother?: boolean;
+  /** All its lines can be read and it has as many orders as it is known to have had. It has other ones, or another end. */
+  readonly isAnother?: 'orders' | 'end' | undefined;
 }
 
 /** What is known of a file that lacks lines, after its name. Undefined: nothing but that. */
-export function wordsFor(isAnother = false, hasOtherLineEnds = false): string | undefined {
+export function wordsFor(isAnother: MissingLines['isAnother'], hasOtherLineEnds = false): string | undefined {
   if (hasOtherLineEnds)
     return 'has other line ends: another program has saved it, so copy the original file back';
-  return isAnother ? 'has other orders than this connector knew when the month was closed' : undefined;
+  if (isAnother === 'end') return 'ends in another way than when the month was closed: it is another file';
+  return isAnother && 'has other orders than this connector knew when the month was closed';
 }
 
 export interface KnownLines {
   /** What the file had; undefined if that is not known. */
   readonly known: KnownOrders | undefined;
+  /** What the file had before that. */
+  readonly former: KnownOrders | undefined;
   /** The index beside the file, which does not fit; undefined if it says nothing about the file. */
   readonly before: OrderIndex | undefined;
   /** An index is there, but it is another file's or cannot be read. */
@@ -133,6 +143,8 @@ export interface KnownLines {
   readonly wasUncounted: boolean;
   /** Lines that cannot be read. A file that was written whole has none. */
   readonly unreadable: number;
+  /** True if the file has this end. */
+  readonly hasEnd: (end: FileMark) => Promise<boolean>;
 }
 
 export const countOf = (missing: number | LostOrders): number =>
@@ -142,32 +154,39 @@ export const countOf = (missing: number | LostOrders): number =>
 export const isUnlisted = (missing: number | LostOrders): boolean =>
   typeof missing === 'number' && missing > 0;
 
-/** True if an index lists the lines that are known, and no others. An older program noted only the number of orders. */
+/** True if an index lists the lines that are known, and no others, of a file with the same end. Older programs noted less. */
 export async function listsKnown(index: OrderIndex, known: KnownOrders): Promise<boolean> {
+  if (known.end && !isSameMark(known.end, index.head.mark)) return false;
   if (known.digest === undefined) return index.head.orders >= known.orders;
-  return (await index.digest().catch(() => undefined)) === known.digest;
+  return (await index.digest().catch(ifDamaged)) === known.digest;
 }
 
 /** @param index lists the lines that are in the file. @param size present size of the file */
 export async function missingLines(index: FileIndex, size: number, parts: KnownLines): Promise<MissingLines> {
-  const { known, before, isForeign, wasUncounted, unreadable } = parts;
+  const { known, former, before, isForeign, wasUncounted, unreadable, hasEnd } = parts;
   const has = known?.digest === undefined ? undefined : await index.readDigest();
-  if (has !== undefined && has === known?.digest) return { missing: 0, isKnown: true };
+  for (const each of [known, former]) {
+    const isSame = each?.digest !== undefined && each.digest === (has ?? (await index.readDigest()));
+    if (isSame && (!each.end || (await hasEnd(each.end)))) return { missing: 0, isKnown: true };
+  }
   // A file of a month always had whole lines, and an index is written whole or not at all.
   const isDamaged = before === undefined && (index.orders === 0 || unreadable > 0);
   const isUnknown = known === undefined && (isForeign || isDamaged);
   // An index that lists other lines than those that are known does not say which ones are missing.
   const isOther = has !== undefined && known && !(before && (await listsKnown(before, known)));
-  const lost =
-    before && !isOther && (await ordersLost(before.blocks(), index.blocks()).catch(() => undefined));
+  const lost = before && !isOther && (await ordersLost(before.blocks(), index.blocks()).catch(ifDamaged));
+  // The index misses nothing in another till's file with the same numbers.
+  const hasOtherEnd = lost && lost.size === 0 && known?.end !== undefined && !(await hasEnd(known.end));
   const isUnreadable = before !== undefined && !isOther && lost === undefined;
   const had = Math.max(known?.orders ?? 0, isUnreadable ? before.head.orders : 0);
   const number = Math.max(0, had - index.orders);
   const isCut = isUnreadable && size < before.head.mark.size;
   // Without a digest, the lines that have come may be others.
   const isStillUnlisted = wasUncounted && has === undefined;
-  const isAnother = isOther === true && unreadable === 0 && index.orders >= known.orders;
-  if (isStillUnlisted || isUnknown || isCut || isOther)
+  const isAsLong = unreadable === 0 && index.orders >= (known?.orders ?? 0);
+  const other = hasOtherEnd || has === known?.digest ? 'end' : 'orders';
+  const isAnother = (isOther || hasOtherEnd) && isAsLong ? other : undefined;
+  if (isStillUnlisted || isUnknown || isCut || isOther || hasOtherEnd)
     return { missing: Math.max(1, number), isKnown: false, isAnother };
   // An index that is older than the file lists a part of it.
   return { missing: lost && lost.size >= number ? lost : number, isKnown: false };

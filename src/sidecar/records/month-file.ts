@@ -1,9 +1,10 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { renameFile } from '../system/held-files.ts';
-import { endsAt, type FileMark, hasMark, markOf } from './file-damage.ts';
+import { orAbsent, renameFile } from '../system/held-files.ts';
+import { endsAt, type FileMark, hasMark, isSameMark, markOf } from './file-damage.ts';
+import { holdsEnd } from './file-end.ts';
 import { FileIndex } from './file-index.ts';
 import { hasOtherLineEnds, readerOf, readLines } from './file-lines.ts';
-import { isSameStamp, orAbsent, type Stamp, stampIn, stampOf } from './file-stamp.ts';
+import { isSameStamp, type Stamp, stampIn, stampOf } from './file-stamp.ts';
 import {
   formerOf,
   isExpected,
@@ -11,6 +12,7 @@ import {
   knownOfBoth,
   type MonthLines,
   type MonthParts,
+  withOtherEnd,
 } from './known-month.ts';
 import {
   countOf,
@@ -21,7 +23,7 @@ import {
   wordsFor,
 } from './missing-lines.ts';
 import { indexPath, linesPath, monthOfName } from './month-names.ts';
-import { IndexDamage, OrderIndex, type OrderKey } from './order-index.ts';
+import { IndexDamage, ifDamaged, OrderIndex, type OrderKey } from './order-index.ts';
 
 /** What is known of a file that does not fit the index beside it. */
 interface PartialIndex {
@@ -90,6 +92,7 @@ export class MonthFile {
     return {
       orders,
       ...(digest !== undefined && { digest }),
+      ...(!isOpen && known.end && { end: known.end }),
       ...(isUncounted && { isUncounted: true as const }),
       ...(former && { former }),
     };
@@ -99,7 +102,7 @@ export class MonthFile {
   async learnDigest(): Promise<void> {
     const [index, { version }] = [this.#index, this];
     if (this.#part || !index || !this.known || this.known.digest !== undefined) return;
-    const digest = await index.readDigest().catch(() => undefined);
+    const digest = await index.readDigest().catch(ifDamaged);
     const isSame = version === this.version && !this.#part && index.orders === this.known.orders;
     if (isSame && digest !== undefined) this.known = { ...this.known, digest };
   }
@@ -112,6 +115,10 @@ export class MonthFile {
 
   get newest(): number {
     return this.#index?.newest ?? 0;
+  }
+
+  get isMovedAway(): boolean {
+    return this.#isMoved;
   }
 
   /** True if `look` would find something new. */
@@ -198,9 +205,10 @@ export class MonthFile {
     if (this.#part || !this.#seen || !this.#index) return;
     const file = await open(this.#linesPath, 'r').catch(orAbsent);
     if (!file) return;
-    const done = markOf(file, this.#seen.size).then((mark) => this.#index?.flush(mark));
-    await done.finally(() => file.close());
+    const end = await markOf(file, this.#seen.size).finally(() => file.close());
+    await this.#index.flush(end);
     this.#seenIndex = await stampOf(this.#indexPath);
+    this.known &&= withOtherEnd(this.known, end);
   }
 
   /**
@@ -284,10 +292,12 @@ export class MonthFile {
     this.#seenIndex = await stampOf(this.#indexPath);
     const { orders } = index;
     const isDigestKnown = this.known?.digest !== undefined;
-    const digest = isDigestKnown ? await index.readDigest().catch(() => undefined) : index.digest;
-    const isSame = digest !== undefined && digest === this.known?.digest;
+    const digest = isDigestKnown ? await index.readDigest().catch(ifDamaged) : index.digest;
+    const { mark: end } = disk.head;
+    const hasEnd = !this.known?.end || isSameMark(this.known.end, end);
+    const isSame = digest !== undefined && digest === this.known?.digest && hasEnd;
     const former = this.#isGivenUp ? formerOf(this.known) : isSame ? this.known?.former : undefined;
-    this.known = { orders, digest, former };
+    this.known = { orders, digest, end, former };
     this.#isGivenUp = false;
   }
 
@@ -324,7 +334,10 @@ export class MonthFile {
     const { known, isUncounted: wasUncounted } = this;
     const { missing, isKnown, isAnother }: MissingLines = this.#isGivenUp
       ? { missing: 0, isKnown: false }
-      : await missingLines(index, size, { known, before, isForeign, wasUncounted, unreadable });
+      : await missingLines(index, size, {
+          ...{ known, former: known?.former, before, isForeign, wasUncounted, unreadable },
+          hasEnd: (end) => holdsEnd(reader, end, size),
+        });
     // True if the file has its earlier length. Without an earlier index, the number of orders is compared instead.
     const hasLength = before ? before.head.mark.size === size : known !== undefined && !this.#isGivenUp;
     this.#part = {

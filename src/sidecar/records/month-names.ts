@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { orAbsent } from '../system/held-files.ts';
 
 /** The file that takes new lines. */
 export const currentName = 'records';
@@ -9,7 +10,7 @@ const namePattern = /^(records-(\d{4}-\d{2})(?:-(\d+))?)\.(jsonl|index)$/;
 /** Names of the closed months in a folder, oldest first, and which of their files are there. */
 export async function listMonths(folder: string): Promise<Map<string, ReadonlySet<string>>> {
   const found = new Map<string, Set<string>>();
-  const names = await readdir(folder).catch(() => []);
+  const names = (await readdir(folder).catch(orAbsent)) ?? [];
   const sortable = names
     .flatMap((file) => {
       const [, name, month, number, ending] = namePattern.exec(file) ?? [];

@@ -1,19 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { writePrivateFile } from '../program/private-file.ts';
-import { removeFile } from '../system/held-files.ts';
-import { orAbsent } from './file-stamp.ts';
+import { orAbsent, removeFile } from '../system/held-files.ts';
+import { stampOf } from './file-stamp.ts';
 import { currentName, indexPath, linesPath } from './month-names.ts';
 import { type StoredLoss, type StoredOpenLoss, storedOpenLoss } from './stored-loss.ts';
 
 const pathIn = (folder: string): string => join(folder, 'records.lost.json');
 
-const sizeOf = (path: string): Promise<number | undefined> =>
-  stat(path).then(
-    ({ size }) => size,
-    () => undefined,
-  );
+const sizeOf = async (path: string): Promise<number | undefined> => (await stampOf(path))?.size;
 
 /** These two are written whole or not at all, so a new folder never has an empty one. */
 async function isEmptied(folder: string): Promise<boolean> {
@@ -22,7 +18,7 @@ async function isEmptied(folder: string): Promise<boolean> {
   return (lines ?? 0) === 0 && sizes.includes(0);
 }
 
-/** A file that says what is lost, or was there, and cannot be read. */
+/** A file that says what is lost, or was there, and is damaged. */
 export const unreadableLoss = (at: number): StoredLoss => ({
   ...{ at, what: 'cut or deleted while the program did not run' },
   missing: 1,
@@ -31,7 +27,7 @@ export const unreadableLoss = (at: number): StoredLoss => ({
 
 /**
  * `records.lost.json`: a second place for a loss, because `records.state.json` can be lost too. It is there while the loss is
- * not over. A file that cannot be read is a loss of at least one order.
+ * not over. A damaged file is a loss of at least one order; one that cannot be read is an error.
  */
 export class OpenLoss {
   #text: string | undefined;
@@ -46,9 +42,7 @@ export class OpenLoss {
   }
 
   static async open(folder: string, now: number): Promise<OpenLoss> {
-    const text = await readFile(pathIn(folder), 'utf8').catch((error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' ? undefined : '',
-    );
+    const text = await readFile(pathIn(folder), 'utf8').catch(orAbsent);
     const unreadable = unreadableLoss(now);
     const isLost = text !== undefined || (await isEmptied(folder));
     const before = isLost ? (parseJsonAs(storedOpenLoss, text) ?? unreadable) : undefined;

@@ -3,9 +3,8 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
-import { renameFile } from '../system/held-files.ts';
+import { orAbsent, renameFile } from '../system/held-files.ts';
 import type { FileMark } from './file-damage.ts';
-import { orAbsent } from './file-stamp.ts';
 import { addToDigest, digestText, hex64, type LinesDigest, readHex64 } from './lines-digest.ts';
 
 // A file beside a file of lines: it says where the lines of each order are. One block of 4096 bytes tells what it covers,
@@ -64,6 +63,10 @@ const longestKey = 2n ** 64n;
 
 export class IndexDamage extends Error {}
 
+/** For the `catch` of a reading: undefined if the index is damaged; other errors stay errors. */
+export const ifDamaged = (error: unknown): undefined | Promise<never> =>
+  error instanceof IndexDamage ? undefined : Promise.reject(error);
+
 /** An index that is open for reading. */
 export class OrderIndex {
   private constructor(
@@ -71,14 +74,17 @@ export class OrderIndex {
     private readonly file: FileHandle,
   ) {}
 
-  /** Undefined if there is no such file, or it is not a whole index. */
+  /** Undefined if there is no such file, or it is not a whole index. Rejects if it cannot be read: what it lists is not lost. */
   static async open(path: string): Promise<OrderIndex | undefined> {
     const file = await open(path, 'r').catch(orAbsent);
     if (!file) return undefined;
-    const head = await readHead(file).catch(() => undefined);
-    if (head) return new OrderIndex(head, file);
-    await file.close();
-    return undefined;
+    let head: IndexHead | undefined;
+    try {
+      head = await readHead(file);
+    } finally {
+      if (!head) await file.close();
+    }
+    return head && new OrderIndex(head, file);
   }
 
   /** The places of an order's lines, in the order of the file. Rejects with `IndexDamage` if a block is not as it was written. */

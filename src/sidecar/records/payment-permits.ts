@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, stat, truncate } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type AmountMinor, amountMinor } from '../../core/money/amount.ts';
@@ -12,7 +12,8 @@ import {
   transactionType,
 } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
-import { orAbsent } from './file-stamp.ts';
+import { writePrivateFile } from '../program/private-file.ts';
+import { orAbsent } from '../system/held-files.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
 /** A request without an order number. Another request of the same till with the same digest may be the same sale again. */
@@ -69,7 +70,18 @@ export interface PaymentPermits {
   ofOrder(orderId: string): readonly Permit[];
   /** The ended permits of an order. The record of each payment, with a certain end, was on disk. If it is missing, it is lost. */
   endedOf(orderId: string): readonly Permit[];
+  /** The ended permits of refunds of this sale. */
+  endedRefundsOf(saleId: string): readonly Permit[];
   all(): readonly Permit[];
+  /** True if this program has given the payment its permit since its start. */
+  isOfThisStart(paymentId: string): boolean;
+  /**
+   * True for a payment that began before this start (epoch ms). If it has no permit here, that proves nothing: the list may be an
+   * older copy, or another till's.
+   */
+  mayLackPermitOf(createdAt: number): boolean;
+  /** The stored payments of before this start are known: when the newest one began, epoch ms. */
+  noteNewest(createdAt: number): void;
   /** The failure of the last write. Undefined if it has worked. After a failure it tries again until a write works. */
   writeFailure(): WriteFailure | undefined;
   /** Calls back whenever `writeFailure` has another result. */
@@ -82,6 +94,9 @@ const maxIdleLength = 262_144;
 
 /** Number of the newest permits that such a start keeps in the file. Their age does not count: the clock may have been set. */
 export const keptPermits = 100;
+
+/** The same for the permits of refunds: what is left of a sale depends on them. */
+const keptRefunds = 200;
 
 /** A line that is written to try whether a permit can be written. It is as long as a permit, and each start skips it. */
 const blankLine = ' '.repeat(512);
@@ -110,18 +125,27 @@ export async function openPaymentPermits(
   folder: string,
   log: Log,
   tryAgainMs = usualTryAgainMs,
+  now: () => number = Date.now,
 ): Promise<PaymentPermits> {
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const startedAt = now();
   let file = await open(path, 'a', 0o600);
-  // A device has no size, and its text may have no end.
-  const { size } = await file.stat();
-  const text = size > 0 ? await readFile(path, 'utf8').catch(() => '') : '';
+  const text = await readWhole(file, path).catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
   const { permits, earlier } = readPermits(text);
-  // The file is emptied and not replaced: a second sidecar with this folder would still write into the replaced file.
-  const isIdle = permits.size === 0 && text.length > maxIdleLength && (await emptyFile(path, log));
+  let isShortened = false;
+  if (permits.size === 0 && text.length > maxIdleLength) {
+    await file.close();
+    isShortened = await replaceFile(path, shortened(earlier), log);
+    file = await open(path, 'a', 0o600);
+  }
+  /** The newest time that is known of before this start, epoch ms. If the clock was set back, it is later than the start. */
+  let lastOfBefore = Number.POSITIVE_INFINITY;
   // True if the last line may have no end. Then a line end comes before the next line.
-  let mayBeTorn = !isIdle && text !== '' && !text.endsWith('\n');
+  let mayBeTorn = !isShortened && text !== '' && !text.endsWith('\n');
   const opened = await file.stat();
   const isDevice = !opened.isFile();
   // Not every file system gives a file a lasting number.
@@ -212,16 +236,15 @@ export async function openPaymentPermits(
     },
     tryAgainMs,
   );
-  if (isIdle)
-    for (const { permit } of earlier.slice(-keptPermits))
-      queue = queue.then(() => append(() => `${lineOf(permit, true)}\n${lineOf(permit, false)}`, false));
   const ended = new Map<string, Permit[]>();
+  const endedRefunds = new Map<string, Permit[]>();
+  const givenHere = new Set<string>();
   const noteEnd = (permit: Permit) => {
     // An older program ended its permit without a record.
     if (permit.paymentId === undefined) return;
-    const known = ended.get(permit.orderId);
-    if (known) known.push(permit);
-    else ended.set(permit.orderId, [permit]);
+    ended.set(permit.orderId, [...(ended.get(permit.orderId) ?? []), permit]);
+    const { refundOf } = permit;
+    if (refundOf !== undefined) endedRefunds.set(refundOf, [...(endedRefunds.get(refundOf) ?? []), permit]);
   };
   for (const { permit, hasEnded } of earlier) if (hasEnded) noteEnd(permit);
   const ofOrder = (id: string) => [...permits.values()].filter((permit) => permit.orderId === id);
@@ -234,8 +257,10 @@ export async function openPaymentPermits(
       // A payment of this order, of which only another program's lines tell, may have been charged.
       const hasNoForeignPermit = () => ofOrder(permit.orderId).every((each) => before.includes(keyOf(each)));
       const isWritten = await write(permit, true, hasNoForeignPermit);
-      if (isWritten) written.add(keyOf(permit));
-      else permits.delete(keyOf(permit));
+      if (isWritten) {
+        written.add(keyOf(permit));
+        givenHere.add(paymentIdOf(permit));
+      } else permits.delete(keyOf(permit));
       return isWritten;
     },
     end(permit) {
@@ -246,7 +271,17 @@ export async function openPaymentPermits(
     },
     ofOrder,
     endedOf: (id) => ended.get(id) ?? [],
+    endedRefundsOf: (saleId) => endedRefunds.get(saleId) ?? [],
     all: () => [...permits.values()],
+    isOfThisStart: (paymentId) => givenHere.has(paymentId),
+    mayLackPermitOf: (createdAt) => createdAt <= lastOfBefore,
+    noteNewest(createdAt) {
+      // Called again, it would take payments of this start for older ones.
+      if (Number.isFinite(lastOfBefore)) return;
+      const newest = Math.max(startedAt, createdAt);
+      // The list can be too long for the arguments of one call.
+      lastOfBefore = earlier.reduce((last, { permit: { at = 0 } }) => Math.max(last, at), newest);
+    },
     writeFailure: () => watch.failure,
     onWriteFailure: (listener) => watch.onChange(listener),
     async close() {
@@ -258,16 +293,36 @@ export async function openPaymentPermits(
   };
 }
 
-/** Returns false if the file stays as it is, for example because another program holds it. The next start tries again. */
-async function emptyFile(path: string, log: Log): Promise<boolean> {
+/** Rejects if the file cannot be read: a permit that is not known would let its order be charged again. */
+async function readWhole(file: FileHandle, path: string): Promise<string> {
+  // A device has no size, and its text may have no end.
+  const { size } = await file.stat();
+  return size > 0 ? await readFile(path, 'utf8') : '';
+}
+
+/**
+ * Whole or not at all, so that no kill leaves a part of the list. A second sidecar with this folder notices the new file before it
+ * writes. Returns false if the file stays as it is, for example because another program holds it. The next start tries again.
+ */
+async function replaceFile(path: string, text: string, log: Log): Promise<boolean> {
   try {
-    // By its path: Windows truncates no file that is open for appending.
-    await truncate(path);
+    await writePrivateFile(path, text);
     return true;
   } catch (error) {
-    log.warn({ path, error: String(error) }, 'the list of permits could not be emptied');
+    log.warn({ path, error: String(error) }, 'the list of permits could not be made shorter');
     return false;
   }
+}
+
+/** The list without the older ended permits. */
+function shortened(earlier: readonly EarlierPermit[]): string {
+  const refunds = earlier.filter(({ permit }) => permit.refundOf !== undefined).slice(-keptRefunds);
+  const newest = new Set([...refunds, ...earlier.slice(-keptPermits)]);
+  return earlier
+    .filter((each) => newest.has(each))
+    .flatMap(({ permit }) => [lineOf(permit, true), lineOf(permit, false)])
+    .map((each) => `${each}\n`)
+    .join('');
 }
 
 /** The key of a permit. No order number contains a line end, so the two parts stay apart. */
@@ -276,7 +331,12 @@ const keyOf = ({ orderId: id, paymentId }: Permit): string => `${id}\n${paymentI
 const lineOf = ({ orderId: id, paymentId, ...rest }: Permit, isOpen: boolean): string =>
   JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && rest), paymentId });
 
-function readPermits(text: string): { permits: Map<string, Permit>; earlier: readonly EarlierPermit[] } {
+interface ReadList {
+  readonly permits: Map<string, Permit>;
+  readonly earlier: readonly EarlierPermit[];
+}
+
+function readPermits(text: string): ReadList {
   const permits = new Map<string, Permit>();
   const given = new Map<string, Permit>();
   for (const each of text.split('\n')) {

@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import { removeUnfinished } from '../program/private-file.ts';
+import { orAbsent } from '../system/held-files.ts';
 import { adoptIndex, exchangeFiles, finishClosing, writeNextMonth } from './close-month.ts';
 import { ClosedMonths } from './closed-months.ts';
 import { CurrentFile, type CurrentFileParts } from './current-file.ts';
@@ -122,6 +123,11 @@ export class RecordFiles {
     return this.current.hasLines(mark, digest);
   }
 
+  /** True if `records.jsonl` has this end. */
+  holdsEnd(mark: FileMark): Promise<boolean> {
+    return this.current.holdsEnd(mark);
+  }
+
   /** What `records.jsonl` lacked at the start of what its index listed. */
   get lostBefore(): LostBefore | undefined {
     return this.current.lostBefore;
@@ -166,6 +172,12 @@ export class RecordFiles {
   /** Creation time of the newest payment, epoch ms. */
   get newest(): number {
     return Math.max(this.current.newest, this.#months.newest);
+  }
+
+  /** The file with the newest payments and the time when the newest began, if it was moved away. */
+  get newestAway(): { readonly name: string; readonly newest: number } | undefined {
+    const last = this.#months.lastMovedAway;
+    return last && last.newest > this.current.newest ? last : undefined;
   }
 
   get closedMonths(): ListedMonth[] {
@@ -230,7 +242,7 @@ export class RecordFiles {
   async *#linesBackwards(): AsyncGenerator<string> {
     const months = (await this.#months.files()).map(({ path }) => path);
     for (const path of [linesPath(this.parts.folder, currentName), ...months.toReversed()]) {
-      const file = await open(path, 'r').catch(() => undefined);
+      const file = await open(path, 'r').catch(orAbsent);
       if (!file) continue;
       try {
         yield* linesBackwards(file, (await file.stat()).size);
@@ -273,7 +285,12 @@ export class RecordFiles {
   /** The same in `records.jsonl`. */
   async eraseInCurrent(isWanted: WantedLine): Promise<void> {
     const path = linesPath(this.parts.folder, currentName);
-    await eraseInFile(path, this.file.mark().size, isWanted, (task) => this.current.overwrite(task));
+    let isChanged = false;
+    await eraseInFile(path, this.file.mark().size, isWanted, (task) => {
+      isChanged = true;
+      return this.current.overwrite(task);
+    });
+    if (isChanged) await this.current.writeIndexAgain();
     this.parts.afterWrite();
   }
 

@@ -46,6 +46,8 @@ interface LossDetails {
   /** Where `records.jsonl` ended before, and the digest of its lines. A file that has these again has lost nothing. */
   readonly mark?: FileMark | undefined;
   readonly digest?: LinesDigest | undefined;
+  /** `records.state.json` was damaged or another one: no file that it describes is known to be lost. */
+  readonly ofState?: boolean | undefined;
   /** What was written after the loss before this start. `unknown`: too much, or an older program has written some of it. */
   readonly added?: AddedFacts | 'unknown' | undefined;
   /** The listed orders that had come again before this start. */
@@ -152,14 +154,20 @@ export class RecordLoss {
 
   /** True if a later payment of this order may be lost. Times in its records do not count, because clocks may be wrong. */
   concerns(orderId: string): boolean {
-    const key = orderKey(orderId);
+    return this.concernsKey(orderKey(orderId));
+  }
+
+  concernsKey(key: OrderKey): boolean {
     if (typeof this.#missing === 'number') return !this.#whole.has(key);
     return this.#missing.has(key) && !this.#found.has(key);
   }
 
-  /** The same loss, now that the orders of the file are counted. */
-  counted(missing: number | LostOrders): RecordLoss {
-    return new RecordLoss(this.at, this.what, missing, this.details);
+  /** The same loss, now that the orders of the file are counted. `ofState`: the index of the file does not confirm the state. */
+  counted(missing: number | LostOrders, ofState: boolean): RecordLoss {
+    const what = ofState
+      ? 'records.state.json and records.jsonl do not belong together: copy back the one that was replaced'
+      : this.what;
+    return new RecordLoss(this.at, what, missing, { ...this.details, ofState });
   }
 
   get isOver(): boolean {
@@ -237,6 +245,11 @@ export class RecordLosses {
 
   concerns(orderId: string): boolean {
     return this.#all.some((loss) => loss.concerns(orderId));
+  }
+
+  /** True if the lost lines of a closed month may be of this order. */
+  isOfMonth(key: OrderKey): boolean {
+    return this.#all.some((loss) => loss.details.file !== undefined && loss.concernsKey(key));
   }
 
   /** @param isCurrentComing `records.jsonl` has changed a short time ago, and not by this program */

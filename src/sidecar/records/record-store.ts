@@ -13,6 +13,7 @@ import { answerOf, latestOf, mayHaveCharged, type OrderRecords } from './latest-
 import { LossWatch } from './loss-watch.ts';
 import { currentName, linesPath } from './month-names.ts';
 import { newestUnnumbered } from './newest-unnumbered.ts';
+import { ReadWatch, RecordsUnreadable } from './read-watch.ts';
 import { RecordFiles } from './record-files.ts';
 import {
   type DigestChange,
@@ -23,12 +24,14 @@ import {
 } from './record-heads.ts';
 import { orderOf, paymentOf } from './record-line.ts';
 import type { RecordDamage } from './record-loss.ts';
-import { type RecordStoreOptions, usualCheckIntervalMs, usualRestMs } from './record-store-options.ts';
+import {
+  type RecordStoreOptions,
+  RecordsClosed,
+  usualCheckIntervalMs,
+  usualRestMs,
+} from './record-store-options.ts';
 import { createStoredNotes } from './stored-notes.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
-
-/** The program stops, and reads no records any more. */
-export class RecordsClosed extends Error {}
 
 /** The second copy of the browser's journal. */
 export interface RecordStore {
@@ -57,6 +60,8 @@ export interface RecordStore {
   shared(): SharedPayment[];
   /** The orders of the newest payments without a number from their tills, newest first, by their place in the files. */
   newestUnnumbered(): Promise<string[]>;
+  /** Name of the file with the newest payments and the time when the newest began (epoch ms), if it was moved away. */
+  newestAway(): { readonly name: string; readonly newest: number } | undefined;
   /** Counts of all journals together. Undefined if records are lost, or are not read yet. See `RecordHeads.counts`. */
   counts(runsAt: (installation: string | undefined) => boolean): RecordCounts | undefined;
   /** False while the copy has no record at all. */
@@ -73,6 +78,10 @@ export interface RecordStore {
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
   /** A person accepts a loss: unknown orders may begin again. The loss of a file that may still be copied back stays. */
   acceptLoss(): void;
+  /** When a person has accepted a loss last, epoch ms: records of before may be missing for good. */
+  acceptedAt(): number | undefined;
+  /** Names a file of records that is there and cannot be read now, and what to do. Undefined: there is none. */
+  readFault(): Promise<string | undefined>;
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
   /** Calls back whenever `writeFailure` has another result. */
@@ -102,6 +111,7 @@ export async function openRecordStore(
     tryAgainMs = usualTryAgainMs,
     now = Date.now,
     ended = [],
+    onNewest,
     onClosingStep,
   }: RecordStoreOptions = {},
 ): Promise<RecordStore> {
@@ -136,6 +146,7 @@ export async function openRecordStore(
   });
   const { file } = files;
   const watch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
+  const reads = new ReadWatch(path, log);
   const onChange = () => state.writeSoon();
   const lost = new LossWatch({ files, path, log, now, before, ended, onChange });
   if (loss) files.noteLoss(before.isNewLoss && file.sizeAtOpen > 0);
@@ -170,30 +181,36 @@ export async function openRecordStore(
       .then(async () => {
         await lost.compare();
         isCompared = true;
+        onNewest?.(files.newest);
         if (files.lostBefore || lost.current()) await state.write();
         if (files.lostBefore) await files.forgetLostBefore().catch(noteProblem('cannot be indexed again'));
         await lost.noteMissingEnds();
         state.writeSoon();
       })
-      .catch((error) =>
-        log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
-      );
+      .catch(noteProblem('could not be read'))
+      .finally(() => {
+        if (!files.isIndexed) indexing = undefined; // The next use of the records tries again.
+      });
     return indexing;
   };
+  /** Rejects while a file cannot be read: it may have the order that is asked for. */
+  const needIndex = () =>
+    openIndex().then(() => files.isIndexed || Promise.reject(new Error('the records are unreadable')));
 
   let loading: Promise<void> | undefined;
   const loadHeads = () => {
     const loaded = heads;
-    loading ??= openIndex()
+    loading ??= needIndex()
       .then(() => fillHeads(loaded, { files, now }))
       .then(() => {
         areHeadsLoaded = true;
         void files.learnDigests().then(() => !isClosed && state.writeSoon());
         void closeMonthIfOver();
       })
-      .catch((error) =>
-        log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
-      );
+      .catch(noteProblem('could not be read'))
+      .finally(() => {
+        if (!areHeadsLoaded) loading = undefined;
+      });
     return loading;
   };
 
@@ -228,10 +245,10 @@ export async function openRecordStore(
     state.writeSoon();
   }
 
-  /** Looks for damage before each reading; each write does so too. Without an index, no loss can be found. */
-  const look = async (): Promise<void> => {
-    await openIndex();
-    if (!files.isIndexed) return;
+  /** Before each reading; a write looks by itself. */
+  const look = () => reads.watch(lookAtFiles);
+  const lookAtFiles = async (): Promise<void> => {
+    await needIndex();
     if ((await file.damage()) !== undefined) await repair();
     const hasForeignLines = await files.look();
     await lost.recount(hasForeignLines);
@@ -254,18 +271,15 @@ export async function openRecordStore(
   const repair = (suspected?: FileDamage): Promise<void> =>
     file.runExclusively(() => repairIfDamaged(suspected)).catch(noteProblem('cannot be written again'));
   const noteProblem = (what: string) => (error: unknown) => {
-    if (lastProblem === String(error)) return;
+    if (isClosed || error instanceof RecordsUnreadable || lastProblem === String(error)) return;
     lastProblem = String(error);
     log.error({ path, error: lastProblem }, `the second copy of the records ${what}`);
   };
   const onProblem = noteProblem('cannot be read');
   let lastProblem = '';
   let isClosed = false;
-  const timer = setInterval(async () => {
-    await lookIfPossible();
-    if (!files.isIndexed || isClosed) return;
-    await closeMonthIfOver();
-  }, checkIntervalMs).unref();
+  const lookAgain = () => void lookIfPossible().then(() => (isClosed ? undefined : closeMonthIfOver()));
+  const timer = setInterval(lookAgain, checkIntervalMs).unref();
 
   async function closeMonthIfOver(): Promise<void> {
     if (!areHeadsLoaded || !files.isMonthOver()) return;
@@ -356,13 +370,20 @@ export async function openRecordStore(
       return stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId) ? undefined : answer;
     },
     recordsOf: (orderId) =>
-      readOrder(orderId).catch((error) => {
-        throw isClosed ? new RecordsClosed() : error;
-      }),
+      reads
+        .watch(() => readOrder(orderId))
+        .catch((error) => {
+          throw isClosed ? new RecordsClosed() : error;
+        }),
     saleOf: (refundOrderId) => heads.saleOf(refundOrderId),
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
-    newestUnnumbered: () => look().then(() => files.readBackwards(newestUnnumbered)),
+    newestUnnumbered: () =>
+      reads.watch(async () => {
+        await look();
+        return files.readBackwards(newestUnnumbered);
+      }),
+    newestAway: () => files.newestAway,
     counts: (runsAt) => (areHeadsLoaded && !lost.current() ? heads.counts(runsAt) : undefined),
     hasRecords: () => files.hasRecords,
     since: () =>
@@ -377,6 +398,8 @@ export async function openRecordStore(
       lost.accept();
       void state.write();
     },
+    acceptedAt: () => lost.acceptedAt,
+    readFault: () => reads.fault(),
     writeFailure: () => watch.failure,
     onWriteFailure: (listener) => watch.onChange(listener),
     eraseCustomer: (customerId) => erase(() => eraseCustomer(customerId, erasing)),

@@ -16,6 +16,8 @@ export const storedLossParts = z.object({
   lost: z.optional(z.record(hex64, z.int())),
   /** What was written after the loss. An older program leaves it out: then it is not known. */
   added: z.optional(z.record(hex64, z.array(hex64))),
+  /** `records.state.json` was damaged or another one: the loss is over when the true one is back. */
+  ofState: z.optional(z.literal(true)),
   /** There is no list. Without this, an older program counts each older order that comes as one of them. */
   isUncounted: z.optional(z.literal(true)),
 });
@@ -46,7 +48,7 @@ export type StoredOpenLoss = z.infer<typeof storedOpenLoss>;
 const mostKeys = 10_000;
 
 export function readLoss(stored: StoredLoss): RecordLoss {
-  const { at, what, missing, mark, digest, lost, isUncounted } = stored;
+  const { at, what, missing, mark, digest, lost, isUncounted, ofState } = stored;
   const listed = isUncounted ? undefined : lost;
   const orders = listed && new Map(Object.entries(listed).map(([key, lines]) => [readHex64(key), lines]));
   const known = digest === undefined ? undefined : readHex64(digest);
@@ -54,7 +56,7 @@ export function readLoss(stored: StoredLoss): RecordLoss {
   const added = facts
     ? new Map(facts.map(([key, each]) => [readHex64(key), new Set(each.map(readHex64))]))
     : ('unknown' as const);
-  return new RecordLoss(at, what, orders ?? missing, { mark, digest: known, added });
+  return new RecordLoss(at, what, orders ?? missing, { mark, digest: known, added, ofState });
 }
 
 const storeFacts = (added: AddedFacts) =>
@@ -79,6 +81,7 @@ export function storeLoss(losses: readonly RecordLoss[]): StoredLoss | undefined
     ...(digest !== undefined && { digest: digestText(digest) }),
     ...(added && { added: storeFacts(added) }),
     ...(lost && { lost: Object.fromEntries(lost.map(([key, lines]) => [digestText(key), lines])) }),
+    ...(losses.every(({ details }) => details.ofState) && { ofState: true as const }),
     ...(!lost && { isUncounted: true as const }),
   };
 }

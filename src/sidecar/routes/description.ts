@@ -1,5 +1,5 @@
 import { openApi } from '../../core/rest/openapi.ts';
-import { type Handler, json } from './rest.ts';
+import { type Handler, jsonReply } from './rest.ts';
 
 type Document = ReturnType<typeof openApi>;
 
@@ -7,9 +7,10 @@ type Document = ReturnType<typeof openApi>;
 export const showOpenApi =
   (pageUrl: string, version: string): Handler =>
   () =>
-    json(openApi(pageUrl, version));
+    jsonReply(openApi(pageUrl, version));
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 interface SchemaField {
   readonly type?: string | readonly string[];
@@ -27,8 +28,8 @@ function typeOf({ type, enum: values, anyOf, const: fixed }: SchemaField): strin
 
 function schemaTable(name: string, schema: { properties?: Record<string, SchemaField> }): string {
   const rows = Object.entries(schema.properties ?? {}).map(
-    ([field, described]) =>
-      `<tr><td><code>${escaped(field)}</code></td><td>${escaped(typeOf(described))}</td><td>${escaped(described.description ?? '')}</td></tr>`,
+    ([field, schemaField]) =>
+      `<tr><td><code>${escapeHtml(field)}</code></td><td>${escapeHtml(typeOf(schemaField))}</td><td>${escapeHtml(schemaField.description ?? '')}</td></tr>`,
   );
   return `<h3 id="${name}">${name}</h3><table><tr><th>field</th><th>type</th><th></th></tr>${rows.join('')}</table>`;
 }
@@ -41,9 +42,9 @@ interface Operation {
 
 function operationText(method: string, path: string, { summary, description, responses }: Operation): string {
   const answers = Object.entries(responses).map(
-    ([status, answer]) => `<li><code>${status}</code> ${escaped(answer.description)}</li>`,
+    ([status, answer]) => `<li><code>${status}</code> ${escapeHtml(answer.description)}</li>`,
   );
-  return `<section><h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2><p>${escaped(summary)} ${escaped(description ?? '')}</p><ul>${answers.join('')}</ul></section>`;
+  return `<section><h2><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2><p>${escapeHtml(summary)} ${escapeHtml(description ?? '')}</p><ul>${answers.join('')}</ul></section>`;
 }
 
 /** The API description as an HTML page, without scripts and without other files to load. */
@@ -57,7 +58,7 @@ export function descriptionPage(document: Document): string {
     schemaTable(name, schema as { properties?: Record<string, SchemaField> }),
   );
   const { title, version, description } = document.info;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head><body><h1>${title} ${escaped(version)}</h1><p>${escaped(description)} Basic authentication with the till’s user name and password. <a href="/openapi.json">openapi.json</a></p>${operations.join('')}<h2>Fields</h2>${tables.join('')}</body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head><body><h1>${title} ${escapeHtml(version)}</h1><p>${escapeHtml(description)} Basic authentication with the till’s user name and password. <a href="/openapi.json">openapi.json</a></p>${operations.join('')}<h2>Fields</h2>${tables.join('')}</body></html>`;
 }
 
 /** `GET /docs`: the API description for people. */

@@ -1,7 +1,7 @@
 import type { Metrics } from './metrics.ts';
 
 /** Number of buffered payments at which the library is loaded, so that the buffer stays small. */
-const loadAt = 500;
+const loadAtPayments = 500;
 
 interface RequestCount {
   readonly method: string;
@@ -35,8 +35,8 @@ export function lateMetrics(load: () => Promise<Metrics>): Metrics {
       const answer = { outcome, transactionType, replayed };
       if (loaded) loaded.payment(answer, seconds);
       // The second half of the buffer is for the payments that end while the library loads.
-      else if (payments.length < 2 * loadAt) payments.push([answer, seconds]);
-      if (!loaded && payments.length >= loadAt) loadOnce().catch(() => {});
+      else if (payments.length < 2 * loadAtPayments) payments.push([answer, seconds]);
+      if (!loaded && payments.length >= loadAtPayments) loadOnce().catch(() => {});
     },
     request(method, status) {
       const kind = `${method} ${status}`;
@@ -45,6 +45,6 @@ export function lateMetrics(load: () => Promise<Metrics>): Metrics {
       else if (counted) counted.times += 1;
       else requests.set(kind, { method, status, times: 1 });
     },
-    shown: async () => (await loadOnce()).shown(),
+    toText: async () => (await loadOnce()).toText(),
   };
 }

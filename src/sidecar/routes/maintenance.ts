@@ -21,14 +21,14 @@ import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
 import { type UpdateRunner, updateAlarmText } from '../updates/update-runner.ts';
 import type { Metrics } from './metrics.ts';
-import { answer, failed, type Handler } from './rest.ts';
+import { failureReply, type Handler, restReply } from './rest.ts';
 
 /**
  * Checks the terminal once for many tills: requests that come during a check, or less than `freshMs` after it, get the
  * same answer. `ask` returns undefined if no page is open; that answer is not used again.
  */
 export function sharedCheck(
-  ask: () => Promise<TerminalStatus | undefined>,
+  checkNow: () => Promise<TerminalStatus | undefined>,
   freshMs: number,
   now: () => number = () => performance.now(),
 ): () => Promise<TerminalStatus | undefined> {
@@ -37,7 +37,7 @@ export function sharedCheck(
   return () => {
     if (running) return running;
     if (last && now() - last.at < freshMs) return Promise.resolve(last.terminalStatus);
-    running = ask()
+    running = checkNow()
       .then((terminalStatus) => {
         last = terminalStatus && { terminalStatus, at: now() };
         return terminalStatus;
@@ -53,13 +53,13 @@ export function sharedCheck(
 export const showVersion =
   (version: string): Handler =>
   () =>
-    answer<VersionAnswer>({ version });
+    restReply<VersionAnswer>({ version });
 
 /** `GET /config`: the terminal's serial number. Concert V2 cannot query it, so this is the configured one. */
 export const showConfig =
   (settings: Settings): Handler =>
   () =>
-    answer<ConfigAnswer>({ deviceId: settings.terminal.serialNumber });
+    restReply<ConfigAnswer>({ deviceId: settings.terminal.serialNumber });
 
 /**
  * `GET /stop`: ends the program now, or after the running payment. The configuration can switch it off for tills, not for the
@@ -71,8 +71,8 @@ export const stopProgram =
     const allowed = isAllowed || owner.isKey(req.header('authorization'));
     log.info({ allowed }, 'GET /stop was called');
     return allowed
-      ? answer<StopAnswer>(await stop.stop(), 200, { connection: 'close' })
-      : answer<StopAnswer>({ message: switchedOff, stopped: false });
+      ? restReply<StopAnswer>(await stop.stop(), 200, { connection: 'close' })
+      : restReply<StopAnswer>({ message: switchedOff, stopped: false });
   };
 
 /** Time for which the answer to a check is used again: less than a person needs to look from the terminal to the till. */
@@ -90,8 +90,8 @@ export const checkTerminal = (hub: RelayHub, pageReadyMs: number, pageUrl: strin
   }, freshMs);
   return async () => {
     const terminalStatus = await check();
-    if (!terminalStatus) return failed('page-not-open', nothingSent, pageAdvice(hub, pageUrl));
-    return answer<CheckAnswer>({
+    if (!terminalStatus) return failureReply('page-not-open', nothingSent, pageAdvice(hub, pageUrl));
+    return restReply<CheckAnswer>({
       ready: terminalStatus.state === 'ready',
       terminal: terminalStatus.state,
       description: terminalStatus.description,
@@ -100,18 +100,18 @@ export const checkTerminal = (hub: RelayHub, pageReadyMs: number, pageUrl: strin
   };
 };
 
-interface HealthParts {
+interface HealthDeps {
   readonly hub: RelayHub;
   readonly settings: Settings;
   readonly version: string;
-  readonly recordStore: Pick<RecordStore, 'damage'>;
+  readonly recordStore: Pick<RecordStore, 'damage' | 'readFault'>;
   /** Undefined: not known. */
   counts(): RecordCounts | undefined;
   writeFailures(): readonly WriteFailure[];
   readonly browser?: () => BrowserReport;
   readonly build?: () => Promise<BuildDigests | undefined>;
   /** Present in an installation that updates itself. */
-  readonly updates?: Pick<UpdateRunner, 'report' | 'alarm' | 'writeFault'> | undefined;
+  readonly updates?: Pick<UpdateRunner, 'report' | 'alarm' | 'writeFault' | 'versionFault'> | undefined;
 }
 
 /** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. The answer contains no secrets. */
@@ -126,32 +126,42 @@ export const showHealth =
     browser,
     build,
     updates,
-  }: HealthParts): Handler =>
+  }: HealthDeps): Handler =>
   async () => {
     const snapshot = hub.snapshot();
     const built = await build?.();
     const damage = recordStore.damage();
+    const readFault = await recordStore.readFault();
     const known = counts();
     const failures = writeFailures();
-    const doubt = accountDoubt(settings.hipay.login, settings.environment);
+    const accountWarning = accountDoubt(settings.hipay.login, settings.environment);
+    const update = await updates?.report();
     const alarm = updates?.alarm();
-    const unwritten = updates?.writeFault();
+    const updateWriteFault = updates?.writeFault();
+    const gone = updates?.versionFault();
     const warnings = [
       ...(alarm ? [`update: ${updateAlarmText(alarm)}`] : []),
-      ...(unwritten === undefined ? [] : [`update: ${unwritten}. Until then this version is not proven`]),
-      ...(doubt === undefined ? [] : [`hipay_login: ${doubt}`]),
+      ...(updateWriteFault === undefined
+        ? []
+        : [`update: ${updateWriteFault}. Until then this version is not proven`]),
+      ...(gone === undefined ? [] : [`program: ${gone}`]),
+      ...(accountWarning === undefined ? [] : [`hipay_login: ${accountWarning}`]),
       ...(damage ? [`records: ${damage.what}; ${adviceFor(damage)}`] : []),
+      ...(readFault === undefined ? [] : [`records: ${readFault}. ${unreadableAdvice}`]),
       ...failures.map(diskWarning),
       ...(hub.pageState() === 'not-open' && hub.isOtherVersionOpen() ? [`page: ${otherVersionAdvice}`] : []),
     ];
-    return answer<HealthAnswer>({
-      status: snapshot && isPayable(snapshot) && !damage && failures.length === 0 ? 'ready' : 'not-ready',
+    return restReply<HealthAnswer>({
+      status:
+        snapshot && isPayable(snapshot) && !damage && !readFault && failures.length === 0
+          ? 'ready'
+          : 'not-ready',
       version,
       ...(built && { build: built }),
       environment: settings.environment,
       page: hub.pageState(),
       ...(snapshot && { pageBuild: pageBuildOf(snapshot) }),
-      ...(updates && { update: updates.report() }),
+      ...(update && { update }),
       ...(browser && { browser: browser() }),
       ...(warnings.length > 0 && { warnings }),
       ...(snapshot && {
@@ -162,6 +172,9 @@ export const showHealth =
       ...(damage && { recordsDamage: { at: new Date(damage.at).toISOString(), what: damage.what } }),
     });
   };
+
+const unreadableAdvice =
+  'Until then, an order that is not known here is answered "outcome unknown" and not charged';
 
 const comingAdvice =
   'a file of records may still be copied back: an order that is not known here is answered "outcome unknown" and not charged, until the file is whole. If it is being copied, let the copy finish; else, one minute after its last change or the start, a person can accept the loss on the page';
@@ -198,9 +211,9 @@ export const showRecords =
 
 /** `GET /metrics`, for Prometheus. */
 export const showMetrics =
-  (metrics: Pick<Metrics, 'shown'>): Handler =>
+  (metrics: Pick<Metrics, 'toText'>): Handler =>
   async () => {
-    const { text, contentType } = await metrics.shown();
+    const { text, contentType } = await metrics.toText();
     return new Response(text, { headers: { 'content-type': contentType, 'cache-control': 'no-store' } });
   };
 

@@ -8,12 +8,12 @@ export interface Metrics {
   payment(answer: AnsweredPayment, seconds: number): void;
   request(method: string, status: number, times?: number): void;
   /** All metrics, in the format of Prometheus. */
-  shown(): Promise<{ readonly text: string; readonly contentType: string }>;
+  toText(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
 
 type AnsweredPayment = Pick<PaymentAnswer, 'outcome' | 'transactionType' | 'replayed'>;
 
-export interface MeasuredParts {
+export interface MetricsDeps {
   readonly hub: Pick<RelayHub, 'snapshot' | 'count' | 'countSilent'>;
   /** Undefined: not known. */
   counts(): RecordCounts | undefined;
@@ -22,7 +22,7 @@ export interface MeasuredParts {
 /** Buckets in seconds: most customers need 5 to 40, and the longest wait is 180. */
 const customerSeconds = [1, 2, 5, 10, 20, 40, 60, 90, 120, 180];
 
-export function openMetrics(parts: MeasuredParts, version: string): Metrics {
+export function openMetrics(deps: MetricsDeps, version: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'hipay_ecr_' });
@@ -48,20 +48,20 @@ export function openMetrics(parts: MeasuredParts, version: string): Metrics {
     labelNames: ['method', 'status'],
     registers,
   });
-  addPageGauges(parts.hub, registers);
-  addRecordGauges(parts, registers);
+  addPageGauges(deps.hub, registers);
+  addRecordGauges(deps, registers);
   return {
     payment({ outcome, transactionType, replayed }, seconds) {
       payments.inc({ outcome, type: transactionType, replayed: String(replayed) });
       if (!replayed) duration.observe(seconds);
     },
     request: (method, status, times = 1) => requests.inc({ method, status }, times),
-    shown: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
+    toText: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   };
 }
 
 /** Adds gauges that read the page's state at each request for the metrics. */
-function addPageGauges(hub: MeasuredParts['hub'], registers: Registry[]): void {
+function addPageGauges(hub: MetricsDeps['hub'], registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_pages',
     help: 'Connector pages that are connected.',
@@ -89,7 +89,7 @@ function addPageGauges(hub: MeasuredParts['hub'], registers: Registry[]): void {
 }
 
 /** Adds gauges that count from all journals together. What is not known has no sample. */
-function addRecordGauges({ counts }: MeasuredParts, registers: Registry[]): void {
+function addRecordGauges({ counts }: MetricsDeps, registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_notifications',
     help: 'What HiPay has not been told of yet.',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { chargeUnknown, nothingSent } from '../../core/payment/money-text.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
-import { keptElsewhereDetail, recordsLostDetail } from '../../core/records/answer-of-record.ts';
+import { keptElsewhereDetail } from '../../core/records/answer-of-record.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
@@ -13,9 +13,9 @@ import type { WaitingTill } from '../../core/till/till-side.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
 import type { Log } from '../program/log.ts';
 import type { Metrics } from './metrics.ts';
-import { answer, failed, type Handler, invalid, type RequestEnv, readBody } from './rest.ts';
+import { failureReply, type Handler, invalidReply, type RequestEnv, readBody, restReply } from './rest.ts';
 
-export interface OrderRouteParts {
+export interface OrderRouteDeps {
   readonly settings: Settings;
   readonly relay: PaymentRelay;
   readonly metrics: Pick<Metrics, 'payment'>;
@@ -24,19 +24,19 @@ export interface OrderRouteParts {
 
 /** `POST /order`: answers when the payment has ended, however long the customer takes. */
 export const takeOrder =
-  ({ settings, relay, metrics, log }: OrderRouteParts): Handler =>
+  ({ settings, relay, metrics, log }: OrderRouteDeps): Handler =>
   async (context) => {
     const body = await readBody(context.req.raw);
-    if (!body.ok) return invalid(body.status, body.reason);
+    if (!body.ok) return invalidReply(body.status, body.reason);
     const repeated = findRepeatedField(body.text);
     if (repeated !== undefined)
-      return failed(
+      return failureReply(
         'request-invalid',
         nothingSent,
         `${repeated}: stands twice in the request, with different values: send it once`,
       );
     const call = readPaymentCall(body.value, settings.currencies);
-    if (!call.ok) return failed('request-invalid', nothingSent, `${call.field}: ${call.reason}`);
+    if (!call.ok) return failureReply('request-invalid', nothingSent, `${call.field}: ${call.reason}`);
     const { echo, request } = call;
     const { orderId: requestedId } = request;
     if (echo.cartWarning) log.warn({ orderId: requestedId, reason: echo.cartWarning }, 'cart left out');
@@ -48,7 +48,7 @@ export const takeOrder =
     const { orderId, outcome, failure, amountMinor, currency } = paid;
     log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');
     const reply = paymentReply(paid, echo);
-    return answer<OrderAnswer | ErrorAnswer>(reply.body, reply.status);
+    return restReply<OrderAnswer | ErrorAnswer>(reply.body, reply.status);
   };
 
 /**
@@ -83,20 +83,21 @@ function userOf(credentials: string): string {
 
 /** `GET /orders/{order_id}`: the state of a payment, for a till that did not receive the answer. */
 export const findOrder =
-  (relay: Pick<PaymentRelay, 'findOrder' | 'keptElsewhere' | 'isLost'>, pageUrl: string): Handler =>
+  (relay: Pick<PaymentRelay, 'findOrder' | 'keptElsewhere' | 'lostDetail'>, pageUrl: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
-    if (!wanted.success) return failed('request-invalid', nothingSent, 'order_id: has 1 to 32 characters');
+    if (!wanted.success)
+      return failureReply('request-invalid', nothingSent, 'order_id: has 1 to 32 characters');
     const found = await relay.findOrder(wanted.data);
-    const elsewhere = found === undefined ? await relay.keptElsewhere(wanted.data) : undefined;
-    if (elsewhere !== undefined)
-      return failed('order-id-reused', nothingSent, keptElsewhereDetail(elsewhere));
+    const movedFile = found === undefined ? await relay.keptElsewhere(wanted.data) : undefined;
+    if (movedFile !== undefined)
+      return failureReply('order-id-reused', nothingSent, keptElsewhereDetail(movedFile));
     // An order that cannot be looked up may have been paid.
     if (found === undefined) {
-      const isLost = await relay.isLost(wanted.data);
-      const detail = isLost ? recordsLostDetail : `no open page knows this order: open ${pageUrl}`;
-      return answer<ErrorAnswer>(errorBody('outcome-unknown', chargeUnknown, detail), 503);
+      const detail =
+        (await relay.lostDetail(wanted.data)) ?? `no open page knows this order: open ${pageUrl}`;
+      return restReply<ErrorAnswer>(errorBody('outcome-unknown', chargeUnknown, detail), 503);
     }
-    if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');
-    return answer<OrderAnswer>(paymentBody(found, emptyEcho));
+    if (found === null) return invalidReply(404, 'order_id: the connector knows no payment of this number');
+    return restReply<OrderAnswer>(paymentBody(found, emptyEcho));
   };

@@ -36,8 +36,8 @@ export function contentSecurityPolicy(allowedHosts: AllowedHosts, hipay: Setting
 }
 
 /**
- * The policies of the page that serves web tills. They may open it as a popup, and the origins that a person has allowed
- * may frame it. It shows no buttons until the person has looked at it in a window of its own.
+ * The policies of the page that serves web tills. Any till may open the page as a popup, and the origins that a person has
+ * allowed may frame it. In a frame, the page shows no buttons until the person has opened it in a window of its own.
  */
 export function tillPagePolicies(policy: string, origins: readonly string[]): Record<string, string> {
   const ancestors = origins.length > 0 ? origins.join(' ') : "'none'";
@@ -107,14 +107,14 @@ export const browserPolicies: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-export interface PageRouteParts {
+export interface PageRouteDeps {
   /** `dist/pwa`. */
   readonly folder: string;
   readonly allowedHosts: AllowedHosts;
 }
 
 /** Serves the example till, if its files exist. A shop's sidecar does not have the folder of these files. */
-export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts): void {
+export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRouteDeps): void {
   if (!existsSync(folder)) return;
   app.get(examplePath, async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
@@ -126,7 +126,7 @@ export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRoutePart
 }
 
 /** Serves the built page. Vite puts a digest into the names under /assets, so those files never change. */
-export function pageRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts): void {
+export function pageRoutes(app: Hono, { folder, allowedHosts }: PageRouteDeps): void {
   app.use(async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
     // 127.0.0.1 would be another origin, with another journal and another pairing.

@@ -16,15 +16,15 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
 import { gatewayUrls } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
-import { failed, invalid, json, type RequestEnv, readBody } from './rest.ts';
+import { type PairedPageDeps, refuseUnlessPaired } from './pairing.ts';
+import { failureReply, invalidReply, jsonReply, type RequestEnv, readBody } from './rest.ts';
 
 /** Maximum size of a notification, bytes. It is larger than a till's request, because its cart is JSON within JSON. */
 const largestOrder = 524_288;
 
 const sha1: Digest = { sha1: async (text) => createHash('sha1').update(text, 'utf8').digest('hex') };
 
-export interface GatewayRouteParts extends PairedPageParts {
+export interface GatewayRouteDeps extends PairedPageDeps {
   readonly settings: Settings;
   readonly gateway: Gateway;
 }
@@ -34,58 +34,58 @@ export interface GatewayRouteParts extends PairedPageParts {
  * the sidecar has. Address and account come from the configuration, never from the page. Neither notification nor answer
  * is logged.
  */
-export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
-  const { settings, gateway } = parts;
+export function gatewayRoute(app: Hono, deps: GatewayRouteDeps): void {
+  const { settings, gateway } = deps;
   const { login, password, hashKey } = settings.hipay;
   const account = { ...gatewayUrls(settings), login, password, hashKey };
   app.all(gatewayRelayPath, async ({ req, env }) => {
-    const refused = refuseUnlessPaired(req, parts);
+    const refused = refuseUnlessPaired(req, deps);
     if (refused) return refused;
     (env as Partial<RequestEnv> | undefined)?.markKnown?.();
     const body = await readBody(req.raw, largestOrder);
-    if (!body.ok) return invalid(body.status, body.reason);
+    if (!body.ok) return invalidReply(body.status, body.reason);
     const call = relayedLookUp.safeParse(body.value);
-    if (call.success) return json(await gateway.lookUpOrder(account, call.data.lookUp, req.raw.signal));
+    if (call.success) return jsonReply(await gateway.lookUpOrder(account, call.data.lookUp, req.raw.signal));
     const order = relayedOrder.safeParse(body.value);
     if (!order.success)
-      return failed('request-invalid', nothingSent, 'fields: pairs of a name and a text are expected');
+      return failureReply('request-invalid', nothingSent, 'fields: pairs of a name and a text are expected');
     const fields = await withOrderHash(order.data.fields, hashKey, sha1);
-    return json(await gateway.sendOrder(account, fields, req.raw.signal));
+    return jsonReply(await gateway.sendOrder(account, fields, req.raw.signal));
   });
 }
 
 /** Maximum size of a written notification, bytes: it has the fields of the order, as texts within JSON. */
 const largestNotification = 2 * largestOrder;
 
-export interface WrittenNotificationParts extends PairedPageParts {
+export interface WrittenNotificationDeps extends PairedPageDeps {
   /** Stores a copy of this journal. Resolves once it is on disk. */
   keepCopy(copy: RecordCopy, journal: string): Promise<void>;
 }
 
 /**
- * `POST /connector/notification`: takes a notification that the service worker has written, as a page sends it on its
- * socket. So the second copy knows the result of each try also while no page is open.
+ * `POST /connector/notification`: stores a notification that the service worker has written. A page sends these on its socket;
+ * this route lets the second copy have the result of each try while no page is open.
  */
-export function writtenNotificationRoute(app: Hono, parts: WrittenNotificationParts): void {
+export function writtenNotificationRoute(app: Hono, deps: WrittenNotificationDeps): void {
   app.all(writtenNotificationPath, async ({ req, env }) => {
-    const refused = refuseUnlessPaired(req, parts);
+    const refused = refuseUnlessPaired(req, deps);
     if (refused) return refused;
     (env as Partial<RequestEnv> | undefined)?.markKnown?.();
     const body = await readBody(req.raw, largestNotification);
-    if (!body.ok) return invalid(body.status, body.reason);
+    if (!body.ok) return invalidReply(body.status, body.reason);
     const written = writtenNotification.safeParse(body.value);
     if (!written.success)
-      return failed('request-invalid', nothingSent, 'journal and entry: a notification is expected');
+      return failureReply('request-invalid', nothingSent, 'journal and entry: a notification is expected');
     const { journal, entry } = written.data;
-    await parts.keepCopy({ kind: 'notification', entry }, journal);
-    return json({ kept: true });
+    await deps.keepCopy({ kind: 'notification', entry }, journal);
+    return jsonReply({ kept: true });
   });
 }
 
 /** Maximum size of a found terminal's settings, in bytes. */
 const largestFound = 4096;
 
-export interface FoundTerminalParts extends PairedPageParts {
+export interface FoundTerminalDeps extends PairedPageDeps {
   /** Writes a found terminal into the configuration. False: it is not written. */
   keepTerminal(found: FoundTerminal): Promise<boolean>;
 }
@@ -94,14 +94,15 @@ export interface FoundTerminalParts extends PairedPageParts {
  * `POST /connector/terminal`: writes the language and line settings that the paired page found into the configuration
  * file. The page can change no other key of the file.
  */
-export function foundTerminalRoute(app: Hono, parts: FoundTerminalParts): void {
+export function foundTerminalRoute(app: Hono, deps: FoundTerminalDeps): void {
   app.all(terminalKeepPath, async ({ req }) => {
-    const refused = refuseUnlessPaired(req, parts);
+    const refused = refuseUnlessPaired(req, deps);
     if (refused) return refused;
     const body = await readBody(req.raw, largestFound);
-    if (!body.ok) return invalid(body.status, body.reason);
+    if (!body.ok) return invalidReply(body.status, body.reason);
     const found = foundTerminal.safeParse(body.value);
-    if (!found.success) return failed('request-invalid', nothingSent, 'language and serial are expected');
-    return json({ kept: await parts.keepTerminal(found.data) });
+    if (!found.success)
+      return failureReply('request-invalid', nothingSent, 'language and serial are expected');
+    return jsonReply({ kept: await deps.keepTerminal(found.data) });
   });
 }

@@ -1,14 +1,14 @@
 import type { Hono, HonoRequest } from 'hono';
 import * as z from 'zod/mini';
-import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
+import { tillListPath } from '../../core/connector-api/addresses.ts';
 import { nothingSent } from '../../core/payment/money-text.ts';
 import type { AllowedHosts } from '../access/host-check.ts';
 import type { OwnerKey } from '../access/owner-key.ts';
 import { type Pairing, pairingCookie, secretIn } from '../access/pairing.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
-import { failed, invalid, json, readBody, restPath } from './rest.ts';
+import { addRestPath, failureReply, invalidReply, jsonReply, readBody } from './rest.ts';
 
-export interface PairRouteParts {
+export interface PairRouteDeps {
   readonly pairing: Pairing;
   readonly port: number;
   readonly owner: OwnerKey;
@@ -22,35 +22,36 @@ const pairCall = z.object({ token: z.string().check(z.minLength(1), z.maxLength(
  * token for this browser's cookie, once. `GET /connector` (without an upgrade): answers whether the page is paired, because
  * a refused WebSocket does not show the reason.
  */
-export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: PairRouteParts): void {
+export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: PairRouteDeps): void {
   // The till's credentials are not enough here: a paired page gets HiPay's password.
-  restPath(
+  addRestPath(
     app,
     '/pairing-link',
-    { POST: () => json({ link: `${allowedHosts.pageUrl}/#pair=${pairing.renew()}` }) },
+    { POST: () => jsonReply({ link: `${allowedHosts.pageUrl}/#pair=${pairing.renew()}` }) },
     async (header) => (owner.isKey(header) ? 'right' : 'wrong'),
   );
   app.all('/pair', async (context) => {
-    if (context.req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
+    if (context.req.method !== 'POST')
+      return invalidReply(405, 'only POST is offered here', { allow: 'POST' });
     // The Host check has already refused foreign origins. A caller that sends no origin is not a web page.
-    if (context.req.header('origin') === undefined) return invalid(403, 'only the connector page pairs');
+    if (context.req.header('origin') === undefined) return invalidReply(403, 'only the connector page pairs');
     const body = await readBody(context.req.raw);
-    if (!body.ok) return invalid(body.status, body.reason);
+    if (!body.ok) return invalidReply(body.status, body.reason);
     const call = pairCall.safeParse(body.value);
-    if (!call.success) return failed('request-invalid', nothingSent, 'token: is missing');
+    if (!call.success) return failureReply('request-invalid', nothingSent, 'token: is missing');
     const secret = await pairing.redeem(call.data.token);
     if (secret === undefined) {
-      return invalid(403, 'token: is wrong or was used before; hipay-ecr open --pair gives a new link');
+      return invalidReply(403, 'token: is wrong or was used before; hipay-ecr open --pair gives a new link');
     }
-    return json({ paired: true }, 200, { 'set-cookie': pairingCookie(port, secret) });
+    return jsonReply({ paired: true }, 200, { 'set-cookie': pairingCookie(port, secret) });
   });
   app.get('/connector', (context) => {
     const secret = secretIn(context.req.header('cookie'), port);
-    return json({ paired: secret !== undefined && pairing.isPaired(secret) });
+    return jsonReply({ paired: secret !== undefined && pairing.isPaired(secret) });
   });
 }
 
-export interface PairedPageParts {
+export interface PairedPageDeps {
   readonly port: number;
   readonly pairing: Pick<Pairing, 'isPaired'>;
 }
@@ -58,20 +59,20 @@ export interface PairedPageParts {
 /** Refuses every request that is not a POST of the paired page. Undefined: the request is allowed. */
 export function refuseUnlessPaired(
   req: HonoRequest,
-  { port, pairing }: PairedPageParts,
+  { port, pairing }: PairedPageDeps,
 ): Response | undefined {
-  if (req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
+  if (req.method !== 'POST') return invalidReply(405, 'only POST is offered here', { allow: 'POST' });
   // The Host check has already refused foreign origins. A caller that sends no origin is not a web page.
-  if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
+  if (req.header('origin') === undefined) return invalidReply(403, 'only the connector page may ask this');
   const secret = secretIn(req.header('cookie'), port);
-  if (secret === undefined || !pairing.isPaired(secret)) return invalid(401, 'this page is not paired');
+  if (secret === undefined || !pairing.isPaired(secret)) return invalidReply(401, 'this page is not paired');
   return undefined;
 }
 
-export interface TillRouteParts {
+export interface TillRouteDeps {
   readonly port: number;
   readonly pairing: Pick<Pairing, 'isPaired'>;
-  readonly tokens: Pick<TillTokens, 'mint' | 'revoke' | 'allows'>;
+  readonly tokens: Pick<TillTokens, 'mint' | 'revoke' | 'isAllowed'>;
 }
 
 const tillOrigin = z.object({
@@ -84,25 +85,26 @@ const tillOrigin = z.object({
  * `POST /connector/tills {"origin"}`: allows a web till, as a person decided at the paired page, and answers with its token
  * (none with `"token": false`). `DELETE`: removes the permission.
  */
-export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts): void {
+export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteDeps): void {
   app.all(tillListPath, async ({ req }) => {
     if (req.method !== 'POST' && req.method !== 'DELETE')
-      return invalid(405, 'only POST and DELETE are offered here', { allow: 'POST, DELETE' });
-    if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
+      return invalidReply(405, 'only POST and DELETE are offered here', { allow: 'POST, DELETE' });
+    if (req.header('origin') === undefined) return invalidReply(403, 'only the connector page may ask this');
     const secret = secretIn(req.header('cookie'), port);
-    if (secret === undefined || !pairing.isPaired(secret)) return invalid(401, 'this page is not paired');
+    if (secret === undefined || !pairing.isPaired(secret))
+      return invalidReply(401, 'this page is not paired');
     const body = await readBody(req.raw);
-    if (!body.ok) return invalid(body.status, body.reason);
+    if (!body.ok) return invalidReply(body.status, body.reason);
     const till = tillOrigin.safeParse(body.value);
     if (!till.success)
-      return failed('request-invalid', nothingSent, 'origin: an origin such as https://till.example');
+      return failureReply('request-invalid', nothingSent, 'origin: an origin such as https://till.example');
     const { origin, token } = till.data;
-    if (req.method === 'POST' && token) return json({ token: await tokens.mint(origin) });
+    if (req.method === 'POST' && token) return jsonReply({ token: await tokens.mint(origin) });
     if (req.method === 'POST') {
-      if (!tokens.allows(origin)) await tokens.mint(origin);
-      return json({ allowed: true });
+      if (!tokens.isAllowed(origin)) await tokens.mint(origin);
+      return jsonReply({ allowed: true });
     }
     await tokens.revoke(origin);
-    return json({ revoked: true });
+    return jsonReply({ revoked: true });
   });
 }

@@ -16,7 +16,7 @@ import { decodeText } from '../../core/text-encoding.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
 
 /** A JSON answer, with `no-store`: an answer about money must not come from a cache. */
-export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+export const jsonReply = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
@@ -39,33 +39,33 @@ export async function strictAnswer(reply: Response): Promise<Response> {
 }
 
 /** Answers with a message of the REST interface. The caller must name its type: `answer<VersionAnswer>({ version })`. */
-export const answer = <Answer extends RestAnswer = never>(
+export const restReply = <Answer extends RestAnswer = never>(
   body: NoInfer<Answer>,
   status = 200,
   headers: Record<string, string> = {},
-): Response => json(body, status, headers);
+): Response => jsonReply(body, status, headers);
 
 /** Answers with a failure in HiPay's error format, and with the status of that failure. */
-export const failed = (
+export const failureReply = (
   failure: FailureName,
   charge: Charge,
   detail?: string,
   headers?: Record<string, string>,
 ): Response => {
   const { status, body } = errorReply(failure, charge, detail);
-  return answer<ErrorAnswer>(body, status, headers);
+  return restReply<ErrorAnswer>(body, status, headers);
 };
 
 /** Answers a request that is wrong as HTTP (path, method, size ...), in HiPay's error format with the given status. */
-export const invalid = (status: number, detail: string, headers?: Record<string, string>): Response =>
-  answer<ErrorAnswer>(errorBody('request-invalid', nothingSent, detail), status, headers);
+export const invalidReply = (status: number, detail: string, headers?: Record<string, string>): Response =>
+  restReply<ErrorAnswer>(errorBody('request-invalid', nothingSent, detail), status, headers);
 
 export type Handler = (context: Context) => Response | Promise<Response>;
 
 /** The methods of one path. `elsewhere`: another route answers this method (`GET /` is the page). */
 export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 'elsewhere'>>>;
 
-/** Facts about a request's connection, which the listener passes to the routes. */
+/** What the listener knows of a request's connection, for the routes. */
 export interface RequestEnv {
   /** Marks an authenticated caller, so that the connection limit does not close it (connection-limiter.ts). */
   markKnown(): void;
@@ -84,14 +84,14 @@ export interface RequestEnv {
 }
 
 /** Adds a REST path: Basic authentication on each method, and 405 with `Allow` for all other methods. */
-export function restPath(app: Hono, path: string, methods: Methods, check: CredentialCheck): void {
+export function addRestPath(app: Hono, path: string, methods: Methods, check: CredentialCheck): void {
   const allow = Object.keys(methods).join(', ');
   app.all(path, async (context, next) => {
     const { method } = context.req;
     const handler = methods[(method === 'HEAD' ? 'GET' : method) as keyof Methods];
     if (handler === 'elsewhere') return next();
     if (!handler || method === 'HEAD')
-      return invalid(405, `${method} is not offered here, only ${allow}`, { allow });
+      return invalidReply(405, `${method} is not offered here, only ${allow}`, { allow });
     // Some of HiPay's own calls use the second header name.
     const header = context.req.header('authorization') ?? context.req.header('x-authorization');
     const { markKnown, tillLeft, clientClosed } = (context.env ?? {}) as Partial<RequestEnv>;
@@ -100,14 +100,14 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
       markKnown?.();
       return handler(context);
     }
-    return verdict === 'wrong' ? unauthorized(context) : tooMany(verdict.waitMs);
+    return verdict === 'wrong' ? unauthorizedReply(context) : tooManyGuessesReply(verdict.waitMs);
   });
 }
 
 /** A browser gets no `www-authenticate`: it would remember the password and send it with any page's request. */
-function unauthorized(context: Context): Response {
+function unauthorizedReply(context: Context): Response {
   const fromBrowser = context.req.header('origin') ?? context.req.header('sec-fetch-site');
-  return failed(
+  return failureReply(
     'unauthorized',
     nothingSent,
     undefined,
@@ -118,8 +118,10 @@ function unauthorized(context: Context): Response {
 }
 
 /** Answers a wrong password while too many answers to wrong passwords, perhaps of other callers, are held back already. */
-const tooMany = (waitMs: number): Response =>
-  failed('too-many-guesses', nothingSent, undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
+const tooManyGuessesReply = (waitMs: number): Response =>
+  failureReply('too-many-guesses', nothingSent, undefined, {
+    'retry-after': String(Math.ceil(waitMs / 1000)),
+  });
 
 /** Maximum size of a body, in bytes. A till's request has a few hundred, or a few thousand with a long cart. */
 export const largestBody = 65_536;
@@ -132,7 +134,11 @@ export type BodyReading =
   | { readonly ok: true; readonly value: unknown; readonly text: string }
   | { readonly ok: false; readonly status: 400 | 413 | 415; readonly reason: string };
 
-const unreadable = (status: 400 | 413 | 415, reason: string): BodyReading => ({ ok: false, status, reason });
+const unreadableBody = (status: 400 | 413 | 415, reason: string): BodyReading => ({
+  ok: false,
+  status,
+  reason,
+});
 
 /**
  * Reads a JSON body as old tills send it: with any content type or none, with a byte order mark, in UTF-8, UTF-16 or
@@ -141,19 +147,19 @@ const unreadable = (status: 400 | 413 | 415, reason: string): BodyReading => ({ 
 export async function readBody(request: Request, largest = largestBody): Promise<BodyReading> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding !== 'identity')
-    return unreadable(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
-  const tooLarge = unreadable(413, `the body must not be larger than ${largest} bytes`);
+    return unreadableBody(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
+  const tooLarge = unreadableBody(413, `the body must not be larger than ${largest} bytes`);
   if (Number(request.headers.get('content-length') ?? 0) > largest) return tooLarge;
   const bytes = await readBytes(request.body, largest).catch(() => 'cut' as const);
-  if (bytes === 'cut') return unreadable(400, 'the body did not arrive whole');
+  if (bytes === 'cut') return unreadableBody(400, 'the body did not arrive whole');
   if (!bytes) return tooLarge;
   const text = decodeText(bytes).text.trim();
-  if (text === '') return unreadable(400, 'body: must be a JSON object such as {"amount": "10,23"}');
+  if (text === '') return unreadableBody(400, 'body: must be a JSON object such as {"amount": "10,23"}');
   try {
     const value: unknown = JSON.parse(text);
-    return isShallow(value) ? { ok: true, value, text } : unreadable(400, 'body: is nested too deeply');
+    return isShallow(value) ? { ok: true, value, text } : unreadableBody(400, 'body: is nested too deeply');
   } catch {
-    return unreadable(400, 'body: is not valid JSON');
+    return unreadableBody(400, 'body: is not valid JSON');
   }
 }
 

@@ -4,7 +4,7 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import { gatewayScript, gatewayTwinPath } from '../../simulator/gateway/gateway-script.ts';
 import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
-import { failed, invalid, json, readBody, restPath } from './rest.ts';
+import { addRestPath, failureReply, invalidReply, jsonReply, readBody } from './rest.ts';
 
 const scriptCall = z.object({ script: gatewayScript });
 
@@ -16,23 +16,23 @@ export function simulatorRoutes(app: Hono, twin: GatewayTwin, check: CredentialC
     calls: twin.calls(),
     orders: twin.orders(),
   });
-  restPath(app, `${gatewayTwinPath}/ledger`, { GET: () => json(state()) }, check);
-  restPath(
+  addRestPath(app, `${gatewayTwinPath}/ledger`, { GET: () => jsonReply(state()) }, check);
+  addRestPath(
     app,
     `${gatewayTwinPath}/script`,
     {
       PUT: async (context) => {
         const body = await readBody(context.req.raw);
-        if (!body.ok) return invalid(body.status, body.reason);
+        if (!body.ok) return invalidReply(body.status, body.reason);
         const call = scriptCall.safeParse(body.value);
         if (!call.success)
-          return failed(
+          return failureReply(
             'request-invalid',
             nothingSent,
             `script: is one of ${gatewayScript.options.join(', ')}`,
           );
         twin.play(call.data.script);
-        return json({ simulated: true, script: twin.script() });
+        return jsonReply({ simulated: true, script: twin.script() });
       },
     },
     check,

@@ -16,9 +16,9 @@ import type { RelayHub } from '../page/relay-hub.ts';
 import { socketChannel } from '../page/socket-channel.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
 
-export interface TillSocketParts {
+export interface TillSocketDeps {
   readonly allowedHosts: AllowedHosts;
-  readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'isToken'>;
+  readonly tokens: Pick<TillTokens, 'isAllowed' | 'prove' | 'isToken'>;
   readonly side: TillSide;
   markKnown(connection: Duplex): void;
 }
@@ -34,12 +34,12 @@ const token = z.object({ kind: z.literal('token'), token: z.string().check(z.max
 const introductionMs = 10_000;
 
 /** Accepts the WebSockets of web tills of other origins at `/till`, if a person has allowed the origin. */
-export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocketParts) {
+export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocketDeps) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 131_072, perMessageDeflate: false });
   const refusalStatus = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
-    return tokens.allows(request.headers.origin ?? '') ? undefined : 403;
+    return tokens.isAllowed(request.headers.origin ?? '') ? undefined : 403;
   };
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const status = refusalStatus(request);
@@ -53,7 +53,7 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
         markKnown(socket);
         serveTill(channel, sideFor(side, origin), {
           // If a person removes the permission while the socket is open, the session answers nothing more.
-          allowed: () => tokens.allows(origin),
+          allowed: () => tokens.isAllowed(origin),
           ask: async () => false,
         });
       });
@@ -67,7 +67,7 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
  */
 function introduce(
   webSocket: WebSocket,
-  tokens: TillSocketParts['tokens'],
+  tokens: TillSocketDeps['tokens'],
   origin: string,
   onIntroduced: (channel: Channel) => void,
 ): void {
@@ -101,7 +101,7 @@ const sideFor = (side: TillSide, origin: string): TillSide => ({
   takePayment: (request, till) => side.takePayment(request, { ...till, origin }),
 });
 
-export interface SidecarTillParts {
+export interface SidecarTillDeps {
   readonly hub: RelayHub;
   readonly relay: PaymentRelay;
   readonly settings: Settings;
@@ -111,8 +111,8 @@ export interface SidecarTillParts {
 }
 
 /** The sidecar's answers to a web till. Its payments go through the same relay as those of a REST till. */
-export function sidecarTillSide(parts: SidecarTillParts): TillSide {
-  const { hub, relay, settings, pageReadyMs, pageUrl, program } = parts;
+export function sidecarTillSide(deps: SidecarTillDeps): TillSide {
+  const { hub, relay, settings, pageReadyMs, pageUrl, program } = deps;
   const page = () => hub.connector(hub.count() > 0 ? pageReadyMs : 0);
   // Loads the texts at the start, because an update may replace the program's files later.
   const texts = new Map(languages.map((language) => [language, loadTillTexts(language)]));
@@ -121,8 +121,8 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
     takePayment: (request, till) => relay.takePayment(request, till),
     async findOrder(orderId) {
       const found = await relay.findOrder(orderId);
-      const elsewhere = found === undefined ? await relay.keptElsewhere(orderId) : undefined;
-      if (elsewhere !== undefined) throw new Error(keptElsewhereDetail(elsewhere));
+      const movedFile = found === undefined ? await relay.keptElsewhere(orderId) : undefined;
+      if (movedFile !== undefined) throw new Error(keptElsewhereDetail(movedFile));
       if (found === undefined) throw new Error(`the connector page must be open: ${pageUrl}`);
       return found;
     },

@@ -4,9 +4,9 @@ import { nothingSent } from '../../core/payment/money-text.ts';
 import { programVersion } from '../../core/update/program-version.ts';
 import type { OwnerKey } from '../access/owner-key.ts';
 import type { UpdateRunner } from '../updates/update-runner.ts';
-import { failed, invalid, json, readBody, restPath } from './rest.ts';
+import { addRestPath, failureReply, invalidReply, jsonReply, readBody } from './rest.ts';
 
-export interface UpdateRouteParts {
+export interface UpdateRouteDeps {
   readonly owner: OwnerKey;
   readonly updates?: UpdateRunner | undefined;
 }
@@ -18,19 +18,19 @@ const updateCall = z.object({
 });
 
 /** `POST /update {"version", "as", "atOnce"}`: lets an unpacked version wait for the switch. Only for the owner of the home folder. */
-export function updateRoute(app: Hono, { owner, updates }: UpdateRouteParts): void {
-  restPath(
+export function updateRoute(app: Hono, { owner, updates }: UpdateRouteDeps): void {
+  addRestPath(
     app,
     '/update',
     {
       POST: async (context) => {
         const body = await readBody(context.req.raw);
-        if (!body.ok) return invalid(body.status, body.reason);
+        if (!body.ok) return invalidReply(body.status, body.reason);
         const call = updateCall.safeParse(body.value);
         if (!call.success)
-          return failed('request-invalid', nothingSent, 'version, as and atOnce are expected');
+          return failureReply('request-invalid', nothingSent, 'version, as and atOnce are expected');
         const { version, as, atOnce } = call.data;
-        return json((await updates?.accept(version, as, atOnce)) ?? { accepted: false });
+        return jsonReply((await updates?.accept(version, as, atOnce)) ?? { accepted: false });
       },
     },
     async (header) => (owner.isKey(header) ? 'right' : 'wrong'),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { httpGateway } from '../../adapters/http-gateway/http-gateway.ts';
 import type { BuildDigests } from '../../core/build-digests.ts';
-import { tillLinePath, tillPagePath } from '../../core/connector-api/sidecar-contract.ts';
+import { tillLinePath, tillPagePath } from '../../core/connector-api/addresses.ts';
 import { chargeUnknown, nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import type { ErrorAnswer } from '../../core/rest/rest-messages.ts';
@@ -21,13 +21,14 @@ import type { RelayHub } from '../page/relay-hub.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
+import { RecordsUnreadable } from '../records/read-watch.ts';
 import type { RecordCounts } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { WriteFailure } from '../records/write-watch.ts';
 import { browserKeeperRoute } from '../routes/browser-keeper.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
 import { eraseRoute } from '../routes/erase.ts';
-import { type FirstSetupRouteParts, firstSetupRoutes } from '../routes/first-setup.ts';
+import { type FirstSetupRouteDeps, firstSetupRoutes } from '../routes/first-setup.ts';
 import {
   checkTerminal,
   showConfig,
@@ -49,24 +50,24 @@ import {
   tillPagePolicies,
 } from '../routes/page-files.ts';
 import {
-  type FoundTerminalParts,
+  type FoundTerminalDeps,
   foundTerminalRoute,
   gatewayRoute,
-  type WrittenNotificationParts,
+  type WrittenNotificationDeps,
   writtenNotificationRoute,
 } from '../routes/page-services.ts';
 import { pairRoutes, tillRoutes } from '../routes/pairing.ts';
-import { answer, failed, invalid, restPath, strictAnswer } from '../routes/rest.ts';
+import { addRestPath, failureReply, invalidReply, restReply, strictAnswer } from '../routes/rest.ts';
 import { simulatorRoutes } from '../routes/simulator.ts';
 import { updateRoute } from '../routes/update.ts';
 import type { UpdateRunner } from '../updates/update-runner.ts';
 import type { BoundPort } from './listen.ts';
 import { requestHandler } from './request-handler.ts';
 
-export interface AppParts
-  extends Pick<FoundTerminalParts, 'keepTerminal'>,
-    Pick<WrittenNotificationParts, 'keepCopy'>,
-    Pick<FirstSetupRouteParts, 'firstSetup'> {
+export interface AppDeps
+  extends Pick<FoundTerminalDeps, 'keepTerminal'>,
+    Pick<WrittenNotificationDeps, 'keepCopy'>,
+    Pick<FirstSetupRouteDeps, 'firstSetup'> {
   readonly port: number;
   readonly allowedHosts: AllowedHosts;
   readonly settings: Settings;
@@ -102,48 +103,51 @@ export interface AppParts
 }
 
 /** Builds the sidecar's HTTP routes. The Host check runs before them (request-handler.ts). */
-export function sidecarApp(parts: AppParts): Hono {
-  const { hub, settings, stop, pageReadyMs, version, allowedHosts, owner, log } = parts;
+export function sidecarApp(deps: AppDeps): Hono {
+  const { hub, settings, stop, pageReadyMs, version, allowedHosts, owner, log } = deps;
   const check: CredentialCheck = async (header, caller) =>
-    owner.isKey(header) ? 'right' : parts.check(header, caller);
+    owner.isKey(header) ? 'right' : deps.check(header, caller);
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
+    // The store has logged it. An order that cannot be looked up may have been paid.
+    if (error instanceof RecordsUnreadable)
+      return restReply<ErrorAnswer>(errorBody('outcome-unknown', chargeUnknown, error.message), 503);
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
     // The error may have happened after the payment, so the answer must not say "not charged".
     return req.method === 'POST'
-      ? answer<ErrorAnswer>(errorBody('outcome-unknown', chargeUnknown), 500)
-      : failed('unknown-error', nothingSent);
+      ? restReply<ErrorAnswer>(errorBody('outcome-unknown', chargeUnknown), 500)
+      : failureReply('unknown-error', nothingSent);
   });
-  app.notFound(() => invalid(404, 'there is nothing at this path; payments go to POST /order'));
-  guard(app, parts);
+  app.notFound(() => invalidReply(404, 'there is nothing at this path; payments go to POST /order'));
+  guard(app, deps);
 
-  const pay = takeOrder(parts);
-  restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
-  restPath(app, '/order', { POST: pay }, check);
-  restPath(app, '/orders/:order_id', { GET: findOrder(parts.relay, allowedHosts.pageUrl) }, check);
-  restPath(app, '/version', { GET: showVersion(version) }, check);
-  restPath(app, '/config', { GET: showConfig(settings) }, check);
-  restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed, owner, log) }, check);
-  restPath(app, '/check', { GET: checkTerminal(hub, pageReadyMs, allowedHosts.pageUrl) }, check);
-  restPath(app, '/health', { GET: showHealth(parts) }, check);
-  restPath(app, '/records', { GET: showRecords(parts.recordStore) }, check);
-  restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
+  const pay = takeOrder(deps);
+  addRestPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
+  addRestPath(app, '/order', { POST: pay }, check);
+  addRestPath(app, '/orders/:order_id', { GET: findOrder(deps.relay, allowedHosts.pageUrl) }, check);
+  addRestPath(app, '/version', { GET: showVersion(version) }, check);
+  addRestPath(app, '/config', { GET: showConfig(settings) }, check);
+  addRestPath(app, '/stop', { GET: stopProgram(stop, deps.stopAllowed, owner, log) }, check);
+  addRestPath(app, '/check', { GET: checkTerminal(hub, pageReadyMs, allowedHosts.pageUrl) }, check);
+  addRestPath(app, '/health', { GET: showHealth(deps) }, check);
+  addRestPath(app, '/records', { GET: showRecords(deps.recordStore) }, check);
+  addRestPath(app, '/metrics', { GET: showMetrics(deps.metrics) }, check);
   // Without a password: the description is no secret, and a till's developer reads it in a browser.
   app.get('/openapi.json', showOpenApi(allowedHosts.pageUrl, version));
   app.get('/docs', showDescription(allowedHosts.pageUrl, version));
-  pairRoutes(app, parts);
-  browserKeeperRoute(app, parts);
-  eraseRoute(app, parts);
-  updateRoute(app, parts);
-  tillRoutes(app, parts);
-  if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
-  writtenNotificationRoute(app, parts);
-  foundTerminalRoute(app, parts);
-  firstSetupRoutes(app, parts);
-  if (parts.twin) simulatorRoutes(app, parts.twin, check);
+  pairRoutes(app, deps);
+  browserKeeperRoute(app, deps);
+  eraseRoute(app, deps);
+  updateRoute(app, deps);
+  tillRoutes(app, deps);
+  if (settings.hipay.route === 'relay') gatewayRoute(app, { ...deps, gateway: httpGateway() });
+  writtenNotificationRoute(app, deps);
+  foundTerminalRoute(app, deps);
+  firstSetupRoutes(app, deps);
+  if (deps.twin) simulatorRoutes(app, deps.twin, check);
   if (settings.environment === 'dev')
-    exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), allowedHosts });
-  pageRoutes(app, { folder: parts.pageFolder, allowedHosts });
+    exampleRoutes(app, { folder: join(deps.pageFolder, '../sdk/example'), allowedHosts });
+  pageRoutes(app, { folder: deps.pageFolder, allowedHosts });
   return app;
 }
 
@@ -154,7 +158,7 @@ const isPage = (method: string, path: string): boolean =>
 const anyPageHeaders = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
 
 /** Refuses foreign web pages, counts requests, and sets the security headers of every answer. */
-function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, tokens }: AppParts): void {
+function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, tokens }: AppDeps): void {
   const policy = contentSecurityPolicy(allowedHosts, settings.hipay);
   app.use(async (context, next) => {
     const { method, path } = context.req;
@@ -170,7 +174,7 @@ function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, toke
       return;
     }
     const refusal = checkHost(caller, allowedHosts, isPage(method, path) ? 'page' : 'rest');
-    if (refusal) context.res = invalid(refusal.status, refusal.reason);
+    if (refusal) context.res = invalidReply(refusal.status, refusal.reason);
     else await next();
     if (strictAnswers) context.res = await strictAnswer(context.res);
     metrics.request(method, context.res.status);
@@ -187,5 +191,5 @@ function guard(app: Hono, { allowedHosts, settings, strictAnswers, metrics, toke
 }
 
 /** Creates the listener for requests. This module loads a third of the program, so it is imported once the port listens. */
-export const answerRequests = (parts: AppParts, bound: BoundPort): RequestListener =>
-  requestHandler(sidecarApp(parts), parts.allowedHosts, bound);
+export const answerRequests = (deps: AppDeps, bound: BoundPort): RequestListener =>
+  requestHandler(sidecarApp(deps), deps.allowedHosts, bound);

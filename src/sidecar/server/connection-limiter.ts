@@ -9,8 +9,8 @@ export interface ConnectionLimiter<Connection> {
   /** Call this when an answer was sent, or when the caller closed the connection before the answer. */
   requestEnds(connection: Connection): void;
   leave(connection: Connection): void;
-  /** All connections that are open. */
-  lines(): Iterable<Connection>;
+  /** All open connections. */
+  connections(): Iterable<Connection>;
 }
 
 interface ConnectionState {
@@ -71,6 +71,6 @@ export function createConnectionLimiter<Connection>(
     },
     requestEnds: (connection) => count(connection, -1),
     leave,
-    lines: () => states.keys(),
+    connections: () => states.keys(),
   };
 }

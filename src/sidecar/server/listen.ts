@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { nothingSent } from '../../core/payment/money-text.ts';
-import { errorBody } from '../../core/rest/error-reply.ts';
+import { errorBody, errorReply } from '../../core/rest/error-reply.ts';
 import { maxHeaders } from '../access/host-check.ts';
 import { rawRefusal } from '../access/raw-refusal.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
@@ -73,6 +73,8 @@ export interface BoundPort {
   readonly port: number;
   /** Sets the handlers. Earlier requests wait for this call: a refused page would not learn when the start is over. */
   serve(answering: RequestHandlers): void;
+  /** Answers the requests that wait for the handlers: nothing was sent. A start that has failed sets none any more. */
+  refuse(): void;
   /** Marks the caller on this connection as authenticated: see connection-limiter.ts. */
   markKnown(connection: Duplex): void;
   /**
@@ -136,7 +138,7 @@ export async function bindLoopback(
   const close = async () => {
     // Node applies no time limits while a server closes, so this timer closes the connections that wait for no answer.
     const timer = setInterval(() => {
-      for (const connection of limiter.lines()) if (!waitsForAnswer(connection)) connection.destroy();
+      for (const connection of limiter.connections()) if (!waitsForAnswer(connection)) connection.destroy();
     }, closingMs);
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     clearInterval(timer);
@@ -149,12 +151,13 @@ export async function bindLoopback(
   return {
     port: boundPort,
     serve,
+    refuse: () => serve(refusing),
     markKnown: limiter.markKnown,
     close,
   };
 }
 
-/** True if no program listens on this port of the loopback addresses, and this user may. */
+/** True if this user may listen on this port of the loopback addresses, and no program does. */
 export async function isPortFree(port: number): Promise<boolean> {
   try {
     const bound = await bindLoopback(port);
@@ -164,6 +167,21 @@ export async function isPortFree(port: number): Promise<boolean> {
     return false;
   }
 }
+
+/** The answers of a start that has failed. The till's person repeats the request after the next start. */
+const refusing: RequestHandlers = {
+  request(_, reply) {
+    const { status, body } = errorReply('connector-stopping', nothingSent, 'its start has failed');
+    const text = JSON.stringify(body);
+    reply.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      connection: 'close',
+    });
+    reply.end(text);
+  },
+  webSocket: (_, socket) => closeGently(socket, rawRefusal(503, 'the start of the connector has failed')),
+};
 
 /** Interval of the checks, while the port closes, for connections that wait for no answer. */
 const closingMs = 1000;

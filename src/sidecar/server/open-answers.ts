@@ -10,7 +10,7 @@ interface OpenAnswer {
 }
 
 /** The request that each connection is answering. */
-const answering = new WeakMap<Duplex, OpenAnswer>();
+const openAnswers = new WeakMap<Duplex, OpenAnswer>();
 
 /** Number of bytes that each connection had received when its last answer was sent. */
 const receivedAtAnswer = new WeakMap<Duplex, number>();
@@ -21,7 +21,7 @@ const receivedAtAnswer = new WeakMap<Duplex, number>();
  */
 export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): boolean {
   const { socket } = incoming;
-  const earlier = answering.get(socket)?.reply;
+  const earlier = openAnswers.get(socket)?.reply;
   // A caller may read an answer to its end, and send a request, before Node reports that end here. So an answer that has
   // begun counts as sent.
   const isWaiting = earlier?.headersSent === false;
@@ -30,9 +30,9 @@ export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): b
     incoming.on('error', () => {}).resume();
     return false;
   }
-  answering.set(socket, { incoming, reply, isLast: false });
+  openAnswers.set(socket, { incoming, reply, isLast: false });
   const end = () => {
-    if (answering.get(socket)?.reply === reply) answering.delete(socket);
+    if (openAnswers.get(socket)?.reply === reply) openAnswers.delete(socket);
   };
   reply.once('finish', () => {
     receivedAtAnswer.set(socket, socket.bytesRead);
@@ -43,7 +43,8 @@ export function beginAnswer(incoming: IncomingMessage, reply: ServerResponse): b
 }
 
 /** True if a request has arrived whole on this connection, and its answer has not been sent whole. */
-export const waitsForAnswer = (socket: Duplex): boolean => answering.get(socket)?.incoming.complete === true;
+export const waitsForAnswer = (socket: Duplex): boolean =>
+  openAnswers.get(socket)?.incoming.complete === true;
 
 /**
  * True if the caller has got its answer on this connection and has sent nothing since. Bytes that arrived before the answer
@@ -54,13 +55,13 @@ export const hasOnlySurplus = (socket: Duplex): boolean =>
 
 /** The answer that is being sent on this connection. */
 export function answerBeingSent(socket: Duplex): ServerResponse | undefined {
-  const reply = answering.get(socket)?.reply;
+  const reply = openAnswers.get(socket)?.reply;
   return reply?.headersSent ? reply : undefined;
 }
 
 /** Ignores all that still arrives, and closes the connection after the answer that it waits for. */
 export function ignoreSurplus(socket: Duplex): void {
-  const openAnswer = answering.get(socket);
+  const openAnswer = openAnswers.get(socket);
   discardInput(socket);
   // If one packet holds several requests, this function runs once for each of them.
   if (!openAnswer || openAnswer.isLast) return;

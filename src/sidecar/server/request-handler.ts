@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { nothingSent } from '../../core/payment/money-text.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
-import { invalid, type RequestEnv } from '../routes/rest.ts';
+import { invalidReply, type RequestEnv } from '../routes/rest.ts';
 import { clientClosedSignal, resetCheckMs, watchAnswer } from './client-watch.ts';
 import type { BoundPort } from './listen.ts';
 
@@ -28,7 +28,7 @@ export function requestHandler(
   const listener = getRequestListener(fetch, {
     // The library needs a name for HTTP/1.0 requests, which may have no Host.
     hostname: 'localhost',
-    errorHandler: () => invalid(400, 'this request cannot be read'),
+    errorHandler: () => invalidReply(400, 'this request cannot be read'),
   });
   return (incoming, outgoing) => {
     const refused = judgeArrival(incoming, allowedHosts);

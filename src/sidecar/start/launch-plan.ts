@@ -32,7 +32,7 @@ export interface LaunchPlan {
   readonly hasTwin: boolean;
 }
 
-export type Planning =
+export type PlanResult =
   | { readonly ok: true; readonly plan: LaunchPlan }
   | { readonly ok: false; readonly error: string };
 
@@ -44,8 +44,8 @@ export function planLaunch(
   options: StartOptions,
   config: ShopConfig | undefined,
   secret: () => string,
-): Planning {
-  const isTrial = config !== undefined && options.gateway === undefined && triesOnly(config.settings);
+): PlanResult {
+  const isTrial = config !== undefined && options.gateway === undefined && isTrialOnly(config.settings);
   const simulate = options.simulate ?? (config && !isTrial ? undefined : 'all');
   const shop = config ? (isTrial ? withSampleContract(config.settings) : config.settings) : sampleShop();
   const settings = withSimulation(shop, simulate, options.gateway);
@@ -72,14 +72,14 @@ export function planLaunch(
 }
 
 /** True if the terminal is simulated and there is no HiPay account: real notifications could never be sent. */
-const triesOnly = ({ environment, terminal, hipay }: Settings): boolean =>
+const isTrialOnly = ({ environment, terminal, hipay }: Settings): boolean =>
   environment === 'dev' &&
   terminal.link === 'simulated' &&
   hipay.login === '' &&
   hipay.password === '' &&
   hipay.gatewayUrl === '';
 
-/** A payment needs a contract, and a trial has none of its own. */
+/** Adds a sample contract to a trial without a contract, because a payment needs one. */
 function withSampleContract(settings: Settings): Settings {
   const { contracts, contractList } = settings;
   const hasContract = Object.keys(contracts).length > 0 || contractList.length > 0;

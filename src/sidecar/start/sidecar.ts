@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { BuildDigests } from '../../core/build-digests.ts';
-import { tillLinePath } from '../../core/connector-api/sidecar-contract.ts';
+import { tillLinePath } from '../../core/connector-api/addresses.ts';
 import type { StopAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { gatewayTwinPath } from '../../simulator/gateway/gateway-script.ts';
@@ -8,7 +8,7 @@ import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-t
 import type { BrowserKey } from '../access/browser-key.ts';
 import { type Credential, credentialCheck, systemTime } from '../access/credential-check.ts';
 import { type AllowedHosts, allowedHostsOf } from '../access/host-check.ts';
-import { mintOwnerKey, removeRunningFile, writeRunningFile } from '../access/owner-key.ts';
+import { keepRunningFile, mintOwnerKey } from '../access/owner-key.ts';
 import { openPairing, pairingFile } from '../access/pairing.ts';
 import { openTillTokens } from '../access/till-tokens.ts';
 import { type BrowserKeeper, keepBrowser } from '../browser/browser-keeper.ts';
@@ -27,14 +27,15 @@ import { openPaymentPermits } from '../records/payment-permits.ts';
 import { openRecordStore } from '../records/record-store.ts';
 import { lateMetrics } from '../routes/late-metrics.ts';
 import { sidecarTillSide, tillSocket } from '../routes/till-socket.ts';
-import type { AppParts } from '../server/app.ts';
+import type { AppDeps } from '../server/app.ts';
 import { bindLoopback, isPortFree, type Limits } from '../server/listen.ts';
 import { askDaily, runUpdateCommand } from '../updates/ask-daily.ts';
 import type { Installation } from '../updates/installation.ts';
 import { UpdateRunner, type UpdateRunnerDeps } from '../updates/update-runner.ts';
 import type { LaunchPlan } from './launch-plan.ts';
+import { waitForFiles } from './wait-for-files.ts';
 
-export interface SidecarParts {
+export interface SidecarDeps {
   readonly plan: LaunchPlan;
   /** Folder of pairing.json and the sidecar's other files. */
   readonly homeFolder: string;
@@ -44,6 +45,8 @@ export interface SidecarParts {
   readonly build?: () => Promise<BuildDigests | undefined>;
   /** Path of the configuration file. Absent: there is none. */
   readonly configuration?: string;
+  /** True if this program has taken the home folder. */
+  readonly isLocked?: boolean;
   /** True if a person has named the port at this start. */
   readonly isPortOption?: boolean;
   /** systemd's folder with the secrets of this service. */
@@ -53,6 +56,10 @@ export interface SidecarParts {
   readonly log: Log;
   readonly timeouts?: Timeouts;
   readonly limits?: Limits;
+  /** How long the start waits for files that cannot be used, ms. */
+  readonly fileWaitMs?: number;
+  /** Gets why the start has failed, before anything is closed: a close may take a while. */
+  readonly onFailure?: (error: unknown) => void;
   /** The installation that this program may update. Absent: it was not started by a launcher. */
   readonly installation?: Installation;
   /** The browser to start and keep running. Absent: people open the page themselves. */
@@ -80,7 +87,10 @@ export interface Sidecar {
   /** Token of the pairing link. */
   readonly token: string;
   readonly twin: GatewayTwin | undefined;
-  /** Resolves when the request handlers are loaded. The port listens before that, and earlier requests wait for them. */
+  /**
+   * Resolves when the request handlers are loaded. The port listens before that, and earlier requests wait for them. Rejects if
+   * a file of the program is damaged; then the requests are refused.
+   */
   readonly requestHandlingReady: Promise<void>;
   /** Does the same as `GET /stop`: closes now, or after the running payment. */
   stop(): Promise<StopAnswer>;
@@ -108,19 +118,63 @@ const pingMs = 15_000;
 /** Maximum number of orders that the simulated HiPay keeps. Each needs some kilobytes. */
 const maxTwinOrders = 1000;
 
-/** Creates the parts of a sidecar and starts it. Rejects if the port is taken or the folder cannot be used. */
-export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
-  const { plan, log, homeFolder, pageFolder } = parts;
-  const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
+/** Longest time in which a start that has failed closes what it has opened, ms. Then the program ends anyway. */
+export const closeWithinMs = 5000;
+
+/** Registers a function that closes a part if the start fails. */
+type OnFailure = (close: () => unknown) => void;
+
+/**
+ * Creates the parts of a sidecar and starts it. Rejects if the port is taken or the folder cannot be used. Before that, it
+ * answers the requests that wait, and closes everything that it has opened, so that nothing holds the program, the port or the
+ * folder.
+ */
+export async function startSidecar(deps: SidecarDeps): Promise<Sidecar> {
+  const closers: (() => unknown)[] = [];
+  try {
+    return await openSidecar(deps, (close) => closers.push(close));
+  } catch (error) {
+    deps.onFailure?.(error);
+    await within(closeWithinMs, Promise.allSettled(closers.map(async (close) => close())));
+    throw error;
+  }
+}
+
+/** Waits for an end, but not for longer than this. */
+export async function within(ms: number, end: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([end, timeout]);
+  clearTimeout(timer);
+}
+
+/** Like `Promise.all`, but waits for all promises also after a failure, so that nothing is opened after the rejection. */
+async function waitForAll<Results extends readonly unknown[]>(
+  ...opening: { [At in keyof Results]: Promise<Results[At]> }
+): Promise<Results> {
+  await Promise.allSettled(opening);
+  return (await Promise.all(opening)) as unknown as Results;
+}
+
+async function openSidecar(deps: SidecarDeps, onFailure: OnFailure): Promise<Sidecar> {
+  const { plan, log, homeFolder, pageFolder } = deps;
+  const bound = await bindLoopback(plan.port, deps.limits, plan.socket);
+  onFailure(() => {
+    bound.refuse();
+    return bound.close();
+  });
+  await waitForFiles(homeFolder, deps.fileWaitMs);
   const { port } = bound;
   let stop = () => {};
   let isBusy = async () => true;
   let isPageOpen = () => false;
   let onAlarm: UpdateRunnerDeps['onAlarm'] = () => {};
   const updates =
-    parts.installation &&
+    deps.installation &&
     new UpdateRunner({
-      installation: parts.installation,
+      installation: deps.installation,
       version,
       home: homeFolder,
       clock: systemClock,
@@ -132,26 +186,26 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
       onAlarm: (alarm) => onAlarm(alarm),
       stop: () => stop(),
     });
+  if (updates) onFailure(() => updates.close());
   const openRecords = async () => {
     const permits = await openPaymentPermits(homeFolder, log);
+    onFailure(permits.close);
     const ended = permits.earlier.filter(({ hasEnded }) => hasEnded).map(({ permit }) => permit);
-    return { permits, recordStore: await openRecordStore(homeFolder, log, { ended }) };
+    const recordStore = await openRecordStore(homeFolder, log, { ended, onNewest: permits.noteNewest });
+    onFailure(recordStore.close);
+    return { permits, recordStore };
   };
-  const [pairing, { recordStore, permits }, tokens, erasures] = await Promise.all([
+  const [pairing, { recordStore, permits }, tokens, erasures] = await waitForAll(
     openPairing(pairingFile(homeFolder, log), Date.now),
     openRecords(),
     openTillTokens(homeFolder, log, Date.now),
     openErasures(homeFolder, Date.now),
-    updates?.open(),
-  ]).catch((error) => {
-    // Frees the port, which the program would otherwise keep without answering.
-    void bound.close();
-    throw error;
-  });
+    updates?.open() ?? Promise.resolve(),
+  );
   const allowedHosts = allowedHostsOf(port);
   const settings = withTwinAddress(plan, allowedHosts);
   const twin = plan.hasTwin
-    ? gatewayTwin({ clock: systemClock, account: settings.hipay, shown: maxTwinOrders })
+    ? gatewayTwin({ clock: systemClock, account: settings.hipay, maxListed: maxTwinOrders })
     : undefined;
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
@@ -159,20 +213,20 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const closing = new AbortController();
   const close = () => {
     closing.abort();
-    // The page shows the till's password only once: its browser stays.
+    // After the guide the browser stays open, because its page shows the till's password only once.
     return Promise.all([isConfigured ? browser?.leave() : browser?.stop(), bound.close()]);
   };
   const pipeline = createPaymentPipeline({
     queue: plan.queue,
     settings,
-    firstSetup: parts.firstSetup && (parts.configuration === undefined ? true : 'trial'),
+    firstSetup: deps.firstSetup && (deps.configuration === undefined ? true : 'trial'),
     pageUrl: allowedHosts.pageUrl,
     log,
-    timeouts: parts.timeouts ?? usualTimeouts,
+    timeouts: deps.timeouts ?? usualTimeouts,
     recordStore,
     permits,
     erasures,
-    browserKept: parts.browser !== undefined || parts.browserKey !== undefined,
+    browserKept: deps.browser !== undefined || deps.browserKey !== undefined,
     close,
     ...(updates && { mayBegin: () => updates.mayBegin() }),
   });
@@ -182,28 +236,29 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   onAlarm = pipeline.hub.showUpdateAlarm;
   onAlarm(updates?.alarm());
   const { hub, relay } = pipeline;
+  hub.watch((page) => page?.version === version && void updates?.onOwnPage());
   const { invite } = pairing;
-  // Without a page, the keeper starts the browser again. So a page that hangs, or a page of another version, does not count.
-  // While a till waits for a payment, it counts: the payment may go on in it.
-  const pages = () => (relay.running() > 0 ? hub.countReady() : hub.connectors().length);
+  // The keeper restarts the browser while this number is 0. A page that hangs, or a page of another version, does not count.
+  // While a till waits for a payment, a hung page counts, because the payment may go on in it.
+  const countPages = () => (relay.countRunning() > 0 ? hub.countReady() : hub.connectors().length);
   const remoteKeeper =
-    parts.browserKey &&
+    deps.browserKey &&
     new RemoteKeeper({
-      key: parts.browserKey,
+      key: deps.browserKey,
       port,
       invite,
-      pages,
-      isPaying: () => relay.running() > 0,
+      countPages: countPages,
+      isPaying: () => relay.countRunning() > 0,
       now: Date.now,
     });
   const firstSetup =
-    parts.firstSetup &&
+    deps.firstSetup &&
     createFirstSetup({
-      ...parts.firstSetup,
+      ...deps.firstSetup,
       folder: homeFolder,
       port,
       log,
-      replacesTrial: parts.configuration !== undefined,
+      replacesTrial: deps.configuration !== undefined,
       isBusy: pipeline.isBusy,
       isPortFree,
       startAgain() {
@@ -211,12 +266,20 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
         stop();
       },
     });
-  const app: AppParts = {
+  let isStopAsked = false;
+  const app: AppDeps = {
     ...pipeline,
+    stop: {
+      ...pipeline.stop,
+      stop() {
+        isStopAsked = true;
+        return pipeline.stop.stop();
+      },
+    },
     firstSetup,
     metrics: lateMetrics(async () => (await import('../routes/metrics.ts')).openMetrics(pipeline, version)),
     keepTerminal: createTerminalKeeper({
-      configuration: parts.configuration,
+      configuration: deps.configuration,
       settings,
       hub: pipeline.hub,
       log,
@@ -237,12 +300,12 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     strictAnswers: plan.strictAnswers,
     version: programVersion(),
     pageFolder,
-    ...(parts.build && { build: parts.build }),
+    ...(deps.build && { build: deps.build }),
     updates,
     log,
     ...(twin && { twin }),
     ...(remoteKeeper && { remoteKeeper, browser: () => remoteKeeper.report() }),
-    ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
+    ...(deps.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   };
   const { pageUrl } = allowedHosts;
   const { markKnown } = bound;
@@ -257,42 +320,60 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   });
   const tillSide = sidecarTillSide({ ...pipeline, settings, pageUrl, program: `hipay-ecr ${version}` });
   const onTillSocket = tillSocket({ allowedHosts, tokens, side: tillSide, markKnown });
-  if (parts.browser) {
-    browser = keepBrowser({ ...parts.browser, folder: homeFolder, pageUrl, invite, pages, log });
+  if (deps.browser) {
+    browser = keepBrowser({
+      ...deps.browser,
+      folder: homeFolder,
+      pageUrl,
+      invite,
+      countPages: countPages,
+      log,
+    });
+    onFailure(browser.stop);
   }
-  const { configuration, isPortOption } = parts;
-  await writeRunningFile(
+  const { configuration, isPortOption } = deps;
+  const removeRunningFile = await keepRunningFile(
     homeFolder,
     {
       port,
       pid: process.pid,
       key: owner.key,
+      ...(deps.isLocked && { locked: true }),
       ...(configuration !== undefined && { config: resolve(configuration) }),
       ...(isPortOption && { portOption: true }),
-      ...(parts.credentials !== undefined && { credentials: parts.credentials }),
+      ...(deps.credentials !== undefined && { credentials: deps.credentials }),
     },
-    log,
+    { log, clock: systemClock },
   );
-  const requestHandlingReady = import('../server/app.ts').then(({ answerRequests }) =>
-    bound.serve({
-      request: answerRequests(app, bound),
-      webSocket: (request, socket, head) =>
-        request.url === tillLinePath
-          ? onTillSocket(request, socket, head)
-          : onPageSocket(request, socket, head),
-    }),
-  );
-  void requestHandlingReady
-    .then(recordStore.openIndex)
-    .then(() => pipeline.ledger.endEarlierPermits())
-    .then(recordStore.loadIndex);
+  onFailure(removeRunningFile);
+  const requestHandlingReady = import('../server/app.ts')
+    .then(({ answerRequests }) =>
+      bound.serve({
+        request: answerRequests(app, bound),
+        webSocket: (request, socket, head) =>
+          request.url === tillLinePath
+            ? onTillSocket(request, socket, head)
+            : onPageSocket(request, socket, head),
+      }),
+    )
+    .catch((error) => {
+      bound.refuse();
+      throw error;
+    });
+  const openIndex = () =>
+    recordStore
+      .openIndex()
+      .then(() => pipeline.ledger.endEarlierPermits())
+      .then(recordStore.loadIndex);
+  // Without handlers the program ends, and a failure of the index is its own.
+  void requestHandlingReady.then(openIndex, () => {});
   const { url, key } = plan.updates;
   const command = [
     '--home',
     homeFolder,
-    ...(parts.configuration === undefined ? [] : ['--config', parts.configuration]),
+    ...(deps.configuration === undefined ? [] : ['--config', deps.configuration]),
   ];
-  // Without both, the program takes nothing from a network by itself.
+  // Without a URL and a key, the program downloads no update by itself.
   const stopAsking =
     updates && url !== undefined && key !== undefined
       ? askDaily({
@@ -303,10 +384,10 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
         })
       : undefined;
   const closed = pipeline.closed.then(async (): Promise<SidecarEnd> => {
-    await removeRunningFile(homeFolder, owner.key);
+    await removeRunningFile();
     updates?.close();
     stopAsking?.();
-    if (await updates?.finish()) return 'other-version';
+    if (await updates?.finish(isStopAsked)) return 'other-version';
     return isConfigured ? 'configured' : 'stopped';
   });
   const endNow = () => browser?.endNow();

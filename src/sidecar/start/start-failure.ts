@@ -1,4 +1,5 @@
-import { fileReasons } from '../system/file-reasons.ts';
+import { foreignOwner } from '../system/file-owner.ts';
+import { useFault } from '../system/file-reasons.ts';
 import { portNotAllowed } from '../system/ports.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { type System, thisSystem } from '../system/systems.ts';
@@ -10,11 +11,25 @@ export interface StartPlace {
 }
 
 /** Says why a start has failed, and what a person can do. */
-export function describeStartFailure(error: unknown, place: StartPlace, system: System = thisSystem): string {
+export function describeStartFailure(
+  error: unknown,
+  place: StartPlace,
+  system: System = thisSystem,
+  ownerOf: typeof foreignOwner = foreignOwner,
+): string {
   const { code, syscall, path, message } = error as NodeJS.ErrnoException;
   if (syscall === 'listen' || syscall === 'bind') return portFailure(code, message, place.port, system);
-  if (code !== undefined && path?.startsWith(place.folder)) return folderFailure(code, path, place.folder);
+  if (code !== undefined && path?.startsWith(place.folder)) {
+    const { folder } = place;
+    return folderFailure(code, path, { folder, owner: ownerOf(path), system });
+  }
   return message;
+}
+
+/** True if another program or the system has the port: the same start may work later. */
+export function isPortTaken(error: unknown): boolean {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return (syscall === 'listen' || syscall === 'bind') && (code === 'EADDRINUSE' || code === 'EACCES');
 }
 
 function portFailure(code: string | undefined, message: string, port: number, system: System): string {
@@ -26,9 +41,15 @@ function portFailure(code: string | undefined, message: string, port: number, sy
   return `Port ${found}. ${remedy} (--port).`;
 }
 
-function folderFailure(code: string, path: string, folder: string): string {
+/** Names the file, why it cannot be used, and what to do. Another folder is no remedy: it knows none of the paid orders. */
+function folderFailure(code: string, path: string, { folder, owner, system }: FailedPlace): string {
   if (code === 'EISDIR')
     return `A folder is at ${path}, where the connector needs a file. Move this folder away; if it has the records in it, copy them to their place.`;
-  const reason = fileReasons[code] ?? code;
-  return `The home folder ${folder} cannot be used: ${reason} (${code}, ${path}). Give the folder to this user, or choose another one with --home.`;
+  const { reason, remedy } = useFault(code, path, owner, system);
+  return `The home folder ${folder} cannot be used: ${reason} (${code}, ${path}). ${remedy}. Then start the connector again, with this folder: another one would not know which orders are paid.`;
 }
+
+type FailedPlace = Pick<StartPlace, 'folder'> & {
+  readonly owner: string | undefined;
+  readonly system: System;
+};

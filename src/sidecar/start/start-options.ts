@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
 import { closedPortFault } from '../../core/settings/local-port.ts';
 import { anyBrowser } from '../browser/plan-browser.ts';
-import { readOptions } from '../command-line/options.ts';
+import { type OptionTable, readOptions } from '../command-line/options.ts';
 
 /** The options of `hipay-ecr start`. */
 export const startOptionTable = {
@@ -13,14 +13,14 @@ export const startOptionTable = {
   },
   simulate: {
     value: 'gateway',
-    lone: 'all',
+    implicitValue: 'all',
     help: 'simulated terminal and simulated HiPay gateway; =gateway: the real terminal, simulated HiPay',
   },
   gateway: { value: 'URL', help: 'a test gateway on this computer' },
   'no-browser': { help: 'do not open the browser' },
   browser: {
     value: 'PATH',
-    lone: anyBrowser,
+    implicitValue: anyBrowser,
     help: 'start Chrome, Edge or Chromium with the page, and start it again whenever it ends',
   },
   headless: { help: 'with --browser: for a computer without a screen' },
@@ -34,7 +34,7 @@ export const startOptionTable = {
   log: { value: 'FILE', help: 'write the log there instead of stderr: five files of 10 MB at the most' },
   'first-setup': { help: 'without a configuration file: the page begins with the guide that writes one' },
   home: { value: 'DIR', help: 'the folder of config.yml, pairing.json and records.jsonl' },
-} as const;
+} as const satisfies OptionTable;
 
 const startOptions = z.object({
   port: z.optional(

@@ -9,11 +9,11 @@ import { type ConfigFile, pathsWithSecrets, readConfigFile } from '../config/con
 import { trialAt } from '../config/first-setup.ts';
 import { searchThisComputer } from '../config/hipay-program.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
+import { foreignHome } from '../program/foreign-home.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
 import { version } from '../program/version.ts';
 import { hasDisplay, openBrowser } from '../system/find-browser.ts';
-import { lockFolder } from '../system/folder-lock.ts';
 import { isJournal } from '../system/journal.ts';
 import { warnOfOpenSecrets } from '../system/open-secrets.ts';
 import { listSerialPorts } from '../system/serial-ports.ts';
@@ -23,9 +23,17 @@ import { thisSystem } from '../system/systems.ts';
 import { findOwnInstallation } from '../updates/installation.ts';
 import { formatAnnouncement } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
-import { type FirstSetupChoice, type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
-import { describeStartFailure } from './start-failure.ts';
+import {
+  closeWithinMs,
+  type FirstSetupChoice,
+  type Sidecar,
+  type SidecarDeps,
+  startSidecar,
+  within,
+} from './sidecar.ts';
+import { describeStartFailure, isPortTaken } from './start-failure.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
+import { type TakenFolder, takeFolder } from './take-folder.ts';
 
 /**
  * Keeps Node's heap small: the young generation stays at 1 MB (otherwise it grows to 16), and the old generation is
@@ -51,28 +59,47 @@ export const start: Command = {
   run: runUntilStopped,
 };
 
+const failedStart = 'the start has failed';
+
 async function runUntilStopped(args: readonly string[]): Promise<number> {
   const commandLine = readStartOptions(args);
   if (!commandLine.ok) return usageFault(processScreen, 'start', commandLine.error);
   const { options } = commandLine;
   const folder = homeFolder(options.home, env);
+  const foreign = foreignHome(folder);
+  if (foreign !== undefined) {
+    // Not into a file: the log may be in that folder.
+    startLog(undefined, folder).error({ home: folder, reasons: [foreign] }, failedStart);
+    processScreen.complain(`${foreign}\n`);
+    await tellLauncher({ home: folder, isBlocked: true });
+    return exitCode.failed;
+  }
   const file = await readConfigFile(options.config, folder);
   const config = file?.reading.ok ? file.reading.config : undefined;
   const logPath = options.log ?? config?.sidecar.logFile;
   const log = startLog(logPath, options.log === undefined ? folder : '.');
-  const run: Run = { options, folder, log, hasLogFile: logPath !== undefined, end: stopOnRequest(log) };
+  const run: ProgramRun = {
+    options,
+    folder,
+    log,
+    hasLogFile: logPath !== undefined,
+    end: stopOnRequest(log),
+  };
   let ended = await runOnce(run, file);
-  // The guide writes the configuration of a trial, and then that of the shop.
+  // Each repetition follows a configuration that the guide has written: first that of a trial, then that of the shop.
   while (typeof ended !== 'number') {
-    if (run.end.by() !== undefined) return exitCode.ok;
+    if (run.end.requestedBy() !== undefined) return exitCode.ok;
     log.info('the connector starts again, with the configuration that was written');
     ended = await runOnce(run, await readConfigFile(options.config, folder), ended);
   }
-  return ended;
+  const code = ended;
+  // Ends the process even if a page does not answer the closing of its socket, or a start that has failed has left something open.
+  setTimeout(() => process.exit(code), 1000).unref();
+  return code;
 }
 
-/** What stays the same for all starts of one program. */
-interface Run {
+/** What all sidecars of one program run share. */
+interface ProgramRun {
   readonly options: StartOptions;
   readonly folder: string;
   readonly log: Log;
@@ -83,19 +110,25 @@ interface Run {
 /** A sidecar that has ended because the guide has written its configuration. */
 interface Configured {
   readonly port: number;
+  readonly taken: TakenFolder;
 }
 
-/** Runs one sidecar until it is closed. `before`: the one that had the folder before, in this program. */
+/** Runs one sidecar until it is closed. `before`: the previous sidecar of this program run, which had the same folder. */
 async function runOnce(
-  { options, folder, log, hasLogFile, end }: Run,
+  { options, folder, log, hasLogFile, end }: ProgramRun,
   file: ConfigFile | undefined,
   before?: Configured,
 ): Promise<number | Configured> {
   const fail = (...reasons: readonly string[]): number => {
     // A service has no screen: its log says why it does not run.
-    log.error({ home: folder, reasons }, 'the start has failed');
+    log.error({ home: folder, reasons }, failedStart);
     for (const reason of reasons) processScreen.complain(`${reason}\n`);
     return exitCode.failed;
+  };
+  // Says to the watcher of a new version that this start is no fault of the version.
+  const failBlocked = async (reason: string): Promise<number> => {
+    await tellLauncher({ home: folder, isBlocked: true });
+    return fail(reason);
   };
   if (file && !file.reading.ok) return fail(`${file.path} cannot be used:`, ...file.reading.errors);
   const config = file?.reading.ok ? file.reading.config : undefined;
@@ -104,18 +137,17 @@ async function runOnce(
   const { plan } = planning;
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
   const place = { port: plan.port, folder };
-  const lock =
-    before !== undefined ||
-    (await takeFolder(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.syscall !== 'listen') return describeStartFailure(error, place);
-      // A service may be forbidden to use local sockets. It then runs without the lock.
-      log.warn({ folder, error: String(error) }, 'the folder could not be locked');
-      return true;
-    }));
-  if (typeof lock === 'string') return fail(lock);
-  if (!lock) return fail(folderTaken(folder));
-  // For the watcher of a new version.
-  if (isLaunched()) process.send?.({ home: folder }, () => {});
+  const installation = isLaunched() ? await findOwnInstallation() : undefined;
+  // If a launcher was killed, its program ends a moment later.
+  const waitMs = isLaunched() ? maxStopMs : 0;
+  const taken = before?.taken ?? (await takeFolder({ place, log, waitMs, installation }));
+  if (taken.is === 'blocked') return failBlocked(taken.why);
+  if (taken.is === 'other-version') {
+    log.warn({ version, next: taken.version }, 'another version was chosen meanwhile, and starts instead');
+    return exitCode.startAgain;
+  }
+  // The program that watches a new version needs the folder.
+  await tellLauncher({ home: folder });
   const browser =
     options.browser === undefined
       ? undefined
@@ -130,46 +162,61 @@ async function runOnce(
   if (typeof browser === 'string') return fail(browser);
   const browserKey = browser ? undefined : await findBrowserKey(options['browser-key'], env);
   if (browserKey && !browserKey.ok) return fail(browserKey.fault);
-  const installation = isLaunched() ? await findOwnInstallation() : undefined;
-  const sidecar = await open(
-    {
-      plan,
-      homeFolder: folder,
-      log,
-      ...(file && { configuration: file.path }),
-      ...(offersFirstSetup(options, file) && { firstSetup: thisComputer(options) }),
-      isPortOption: options.port !== undefined,
-      credentials: env['CREDENTIALS_DIRECTORY'],
-      ...(browser && { browser }),
-      ...(browserKey && { browserKey: browserKey.key }),
-      ...(installation && { installation }),
+  let isBlocked = false;
+  const sidecar = await open({
+    plan,
+    homeFolder: folder,
+    log,
+    ...(file && { configuration: file.path }),
+    ...(offersFirstSetup(options, file) && { firstSetup: thisComputer(options) }),
+    isLocked: taken.is === 'locked',
+    isPortOption: options.port !== undefined,
+    credentials: env['CREDENTIALS_DIRECTORY'],
+    ...(browser && { browser }),
+    ...(browserKey && { browserKey: browserKey.key }),
+    ...(installation && { installation }),
+    onFailure: (error) => {
+      isBlocked = isPortTaken(error);
+      fail(describeStartFailure(error, place));
     },
-    (error) => describeStartFailure(error, place),
-  );
-  if (typeof sidecar === 'string') return fail(sidecar);
+  });
+  if (!sidecar) {
+    if (isBlocked) await tellLauncher({ home: folder, isBlocked });
+    return exitCode.failed;
+  }
   log.info({ version, port: sidecar.port, home: folder, pid: process.pid }, 'the connector has started');
   if (options.home !== undefined) void noteHome(folder);
   end.watch(sidecar, stopSignals(hasLogFile));
-  // The page is open after an update, and after the guide if the port is the same: it connects again by itself.
+  // After an update, and after the guide if the port is the same, the page is still open and connects again by itself.
   const opensPage = before ? before.port !== sidecar.port : env['HIPAY_ECR_RESTART'] === undefined;
   announce(sidecar, plan, options, { configPath: file?.path, opensPage });
   // Not awaited: on Windows this check takes a second.
   const keyFiles = options['browser-key'] === undefined ? [] : [options['browser-key']];
   void warnOfOpenSecrets(folder, [...pathsWithSecrets(file), ...keyFiles], log);
-  void sidecar.requestHandlingReady.then(keepHeapSmall);
-  const closed = await sidecar.closed;
-  if (closed === 'configured') return { port: sidecar.port };
+  const unanswering = sidecar.requestHandlingReady.then(
+    () => keepHeapSmall().then(() => new Promise<never>(() => {})),
+    (error: Error) => error,
+  );
+  const closed = await Promise.race([sidecar.closed, unanswering]);
+  if (closed instanceof Error) {
+    fail(`A file of the program cannot be used: ${closed.message}. Install this version again.`);
+    await within(
+      closeWithinMs,
+      sidecar.stop().then(() => sidecar.closed),
+    );
+    return exitCode.failed;
+  }
+  if (closed === 'configured') return { port: sidecar.port, taken };
   log.info('the connector has stopped');
-  if (end.by() === 'SIGHUP') endByHangUp();
-  const code = closed === 'other-version' ? exitCode.startAgain : exitCode.ok;
-  // Ends the process even if a page does not answer the closing of its socket.
-  setTimeout(() => process.exit(code), 1000).unref();
-  return code;
+  // The watcher of a new version may not have seen an answer of it yet: then this end would count as a failure.
+  if (closed === 'stopped') await tellLauncher({ home: folder, isStopped: true });
+  if (end.requestedBy() === 'SIGHUP') endByHangUp();
+  return closed === 'other-version' ? exitCode.startAgain : exitCode.ok;
 }
 
 /**
- * True if the program was installed, or an icon has started it: then a person without a console sets the shop up. A file that
- * only tries the connector is not a shop's yet.
+ * True if the program was installed, or an icon has started it: then a person without a console sets the shop up. The
+ * configuration of a trial may be replaced.
  */
 const offersFirstSetup = (options: StartOptions, file: ConfigFile | undefined): boolean =>
   (file === undefined || (options.config === undefined && trialAt(file.path) !== undefined)) &&
@@ -204,33 +251,23 @@ function startLog(path: string | undefined, from: string): Log {
 }
 
 /** Time in which a program whose launcher was killed has stopped, ms. */
-const stoppingMs = 10_000;
+const maxStopMs = 10_000;
 
-/** A launcher that was killed leaves its program behind for a moment: the next start waits for the end of that one. */
-async function takeFolder(folder: string): Promise<boolean> {
-  for (const until = performance.now() + (isLaunched() ? stoppingMs : 0); ; ) {
-    if (await lockFolder(folder)) return true;
-    if (performance.now() >= until) return false;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
+/** Undefined: the start has failed, and `onFailure` has got the reason. */
+const open = (parts: Omit<SidecarDeps, 'pageFolder' | 'build'>): Promise<Sidecar | undefined> =>
+  startSidecar({ ...parts, pageFolder: builtPlaces.page, build: () => recordedDigests(builtPlaces) }).catch(
+    () => undefined,
+  );
 
-const folderTaken = (folder: string): string =>
-  `Another connector runs with the folder ${folder}. Two with the same folder could charge an order twice. Stop that one (${words.program} status names it), or give this one a folder of its own with --home.`;
-
-async function open(
-  parts: Omit<SidecarParts, 'pageFolder' | 'build'>,
-  describe: (error: unknown) => string,
-): Promise<Sidecar | string> {
-  try {
-    return await startSidecar({
-      ...parts,
-      pageFolder: builtPlaces.page,
-      build: () => recordedDigests(builtPlaces),
-    });
-  } catch (error) {
-    return describe(error);
-  }
+/** Sends a message to the launcher, which passes it on to the watcher of a new version. */
+async function tellLauncher(message: {
+  readonly home: string;
+  readonly isBlocked?: true;
+  readonly isStopped?: true;
+}): Promise<void> {
+  if (!isLaunched() || !process.connected) return;
+  // The launcher may end at this moment.
+  await new Promise<void>((resolve) => process.send?.(message, () => resolve()));
 }
 
 /** Prints the ready line and what a person needs to try the connector, and opens the page in the default browser. */
@@ -260,12 +297,12 @@ const isLaunched = (): boolean => env['HIPAY_ECR_LAUNCHER'] !== undefined;
 /** A second signal within this time is the same request, ms. */
 const sameStopMs = 500;
 
-/** The requests to end the program. They hold for each of its sidecars. */
+/** The requests to end the program, for all its sidecars. */
 interface EndRequests {
   /** Lets the requests stop this sidecar from now on. */
   watch(sidecar: Sidecar, signals: readonly NodeJS.Signals[]): void;
-  /** What has asked for the end. */
-  by(): NodeJS.Signals | 'launcher' | undefined;
+  /** The source of the first request; undefined if there was none. */
+  requestedBy(): NodeJS.Signals | 'launcher' | undefined;
 }
 
 /** The first signal, or the end of the launcher, stops after a running payment; a second signal ends the program at once. */
@@ -274,7 +311,7 @@ function stopOnRequest(log: Log): EndRequests {
   let askedBy: NodeJS.Signals | 'launcher' | undefined;
   let askedAt = 0;
   const onSignal = (signal: NodeJS.Signals) => {
-    // A stop that reaches all processes comes twice: the launcher passes it on.
+    // A signal to all processes arrives twice, because the launcher forwards it too.
     if (isLaunched() && askedBy === signal && performance.now() - askedAt < sameStopMs) return;
     askedAt = performance.now();
     log.info({ signal, atOnce: askedBy !== undefined }, 'a signal stops the connector');
@@ -285,7 +322,7 @@ function stopOnRequest(log: Log): EndRequests {
     askedBy = signal;
     void current?.stop();
   };
-  // Its next start must find the port free.
+  // The launcher's next start must find the port free.
   const onLauncherEnd = () => {
     askedBy ??= 'launcher';
     void current?.stop();
@@ -303,6 +340,6 @@ function stopOnRequest(log: Log): EndRequests {
       if (isLaunched() && !process.connected) onLauncherEnd();
       else if (askedBy !== undefined) void sidecar.stop();
     },
-    by: () => askedBy,
+    requestedBy: () => askedBy,
   };
 }

@@ -18,11 +18,44 @@ export async function lockFolder(folder: string, system: System = thisSystem): P
 }
 
 /** True if a program has the folder, also if it belongs to another user and this one may not read the folder. */
-export async function isFolderTaken(folder: string, system: System = thisSystem): Promise<boolean> {
-  const address = await addressOf(folder, ofConnector, system).catch(() => undefined);
+export const isFolderTaken = (folder: string, system: System = thisSystem): Promise<boolean> =>
+  isTaken(folder, ofConnector, system);
+
+/** Takes the watch of a new version for this process, until it ends. False: the watcher of another start has it. */
+export const lockWatch = async (root: string, system: System = thisSystem): Promise<boolean> =>
+  (await take(await addressOf(root, ofWatcher, system), system)) !== undefined;
+
+/** True if a new version was started from this installation and is watched. */
+export const isWatched = (root: string, system: System = thisSystem): Promise<boolean> =>
+  isTaken(root, ofWatcher, system);
+
+/**
+ * Says that this process uses the files of a folder; up to eight can say it. The operating system ends it with the process.
+ * Returns what ends it earlier; undefined: eight others have said it.
+ */
+export async function shareFolder(
+  folder: string,
+  system: System = thisSystem,
+): Promise<(() => void) | undefined> {
+  for (const kind of sharers) {
+    const server = await take(await addressOf(folder, kind, system), system);
+    if (server) return () => void server.close();
+  }
+  return undefined;
+}
+
+/** True if a process uses the files of a folder. */
+export async function isFolderShared(folder: string, system: System = thisSystem): Promise<boolean> {
+  const taken = await Promise.all(sharers.map((kind) => isTaken(folder, kind, system)));
+  return taken.includes(true);
+}
+
+async function isTaken(folder: string, kind: string, system: System): Promise<boolean> {
+  const address = await addressOf(folder, kind, system).catch(() => undefined);
   if (address === undefined) return false;
   const code = await connectTo(address);
-  if (code === undefined || code === noAnswer) return true;
+  // EAGAIN: it listens, and hangs, so that too many connections wait for it.
+  if (code === undefined || code === noAnswer || code === 'EAGAIN') return true;
   // Windows refuses another user's connection to a pipe that is there.
   return system === 'windows' && (code === 'EPERM' || code === 'EACCES');
 }
@@ -51,6 +84,8 @@ async function take(address: string, system: System): Promise<Server | undefined
 
 const ofConnector = 'hipay-ecr';
 const ofInstallation = 'hipay-ecr-update';
+const ofWatcher = 'hipay-ecr-watch';
+const sharers = Array.from({ length: 8 }, (_, at) => `hipay-ecr-run-${at}`);
 /** Longest path of a socket on macOS, bytes. */
 const longestSocketPath = 103;
 

@@ -23,6 +23,35 @@ async function retryWhileHeld(step: () => Promise<void>): Promise<void> {
   await step();
 }
 
+/** A file with one of these errors is there, but nothing is known of what is in it. */
+const unusableCodes = new Set([...heldCodes, 'EACCES', 'EMFILE', 'ENFILE', 'EIO']);
+
+/** True for the error of a file that is there and cannot be used now. */
+export const isUnusable = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && unusableCodes.has((error as NodeJS.ErrnoException).code ?? '');
+
+/** Pause between two tries, ms. */
+const retryMs = 200;
+
+/** Repeats the use of a file that cannot be used, until it works or the time is over (by `performance.now`). */
+export async function retryWhileUnusable<Result>(
+  step: () => Promise<Result>,
+  until: number,
+): Promise<Result> {
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!isUnusable(error) || performance.now() >= until) throw error;
+    }
+    await setTimeout(retryMs);
+  }
+}
+
+/** For the `catch` of a call that opens, reads or removes a file: undefined if the file is not there; other errors stay errors. */
+export const orAbsent = (error: NodeJS.ErrnoException): undefined | Promise<never> =>
+  error.code === 'ENOENT' ? undefined : Promise.reject(error);
+
 /** Renames a file, also onto a file that another program holds open for a moment. */
 export const renameFile = (from: string, to: string): Promise<void> => retryWhileHeld(() => rename(from, to));
 

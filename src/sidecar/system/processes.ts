@@ -8,6 +8,8 @@ export interface Processes {
   isRunning(pid: number): boolean;
   /** The command line with which the process was started; empty if it cannot be read. */
   commandLineOf(pid: number): Promise<string>;
+  /** When the process was started, in words of the system; empty if it does not say. Two processes of one id differ in it. */
+  startOf(pid: number): Promise<string>;
   /** `asked`: asks the process to end. `forced`: kills it and the processes that it has started. */
   end(pid: number, how: 'asked' | 'forced'): void;
 }
@@ -17,6 +19,7 @@ export function systemProcesses(system: System = thisSystem): Processes {
   return {
     isRunning: (pid) => isAlive(pid) && (system !== 'linux' || linuxCommandLine(pid) !== ''),
     commandLineOf: commandLineReaders[system],
+    startOf: startReaders[system],
     end: system === 'windows' ? endOnWindows : endOnUnix,
   };
 }
@@ -44,6 +47,23 @@ const commandLineReaders: Readonly<Record<System, (pid: number) => Promise<strin
   linux: async (pid) => linuxCommandLine(pid),
   macos: (pid) => readOutput('ps', ['-ww', '-o', 'args=', '-p', String(pid)]),
   windows: (pid) => askPowerShell(`(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`),
+};
+
+/** The 20th field after the name, which may have blanks and brackets: ticks since the computer was started. */
+function linuxStart(pid: number): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+const startReaders: Readonly<Record<System, (pid: number) => Promise<string>>> = {
+  linux: async (pid) => linuxStart(pid),
+  macos: async (pid) => (await readOutput('ps', ['-o', 'lstart=', '-p', String(pid)])).trim(),
+  windows: async (pid) =>
+    (await askPowerShell(`(Get-Process -Id ${pid}).StartTime.ToUniversalTime().ToString('o')`)).trim(),
 };
 
 const readOutput = (program: string, args: string[]): Promise<string> =>

@@ -14,6 +14,8 @@ export interface ShellWords {
   readonly asAdministrator: string;
   /** The command that shows which program has a port. */
   portOwner(port: number): string;
+  /** The command that shows which program holds one of our locks. Absent: the system has none. */
+  readonly lockOwner?: string;
 }
 
 const quoteForUnix = (text: string): string =>
@@ -30,8 +32,16 @@ const unix = {
 } as const;
 
 export const shellWords: Readonly<Record<System, ShellWords>> = {
-  linux: { ...unix, portOwner: (port) => `sudo ss -ltnp "sport = :${port}"` },
-  macos: { ...unix, portOwner: (port) => `sudo lsof -nP -iTCP:${port} -sTCP:LISTEN` },
+  linux: {
+    ...unix,
+    portOwner: (port) => `sudo ss -ltnp "sport = :${port}"`,
+    lockOwner: 'sudo ss -lxp | grep hipay-ecr',
+  },
+  macos: {
+    ...unix,
+    portOwner: (port) => `sudo lsof -nP -iTCP:${port} -sTCP:LISTEN`,
+    lockOwner: 'sudo lsof -U | grep hipay-ecr',
+  },
   windows: {
     program: 'hipay-ecr.cmd',
     curl: 'curl.exe',

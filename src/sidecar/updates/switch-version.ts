@@ -7,7 +7,7 @@ import {
   type UpdatePointer,
 } from '../../core/update/update-pointer.ts';
 import type { Installation } from './installation.ts';
-import { readPackageFile } from './package-file.ts';
+import { readPackageFile, readStoringVersion } from './package-file.ts';
 
 /** Another version, and how it comes. */
 export interface Switch {
@@ -19,7 +19,7 @@ export interface Switch {
 async function readVersions(installation: Installation, version: string) {
   const pointer = await installation.pointer();
   const [present, other] = await Promise.all([
-    readPackageFile(installation.folderOf(pointer.version)),
+    readStoringVersion(installation.folderOf(pointer.version), pointer.version),
     readPackageFile(installation.folderOf(version)),
   ]);
   return { pointer, present, other };
@@ -47,14 +47,23 @@ export async function switchVersion(
   const { pointer, present, other } = await readVersions(installation, version);
   const fault = switchFault({ pointer, present, other, as });
   if (fault !== undefined) throw new SwitchRefused(fault);
-  await installation.freeClaim();
   const readable = isReadableBy(present, other);
   const next =
     as === 'rollback'
       ? rolledBackPointer(pointer, now)
-      : switchedPointer(pointer, version, { home, pageExpected, readable });
+      : switchedPointer(pointer, version, {
+          id: await installation.makeClaim(),
+          home,
+          pageExpected,
+          readable,
+        });
   if (as === 'update') await installation.prepareWayBack(pointerBack(next, wentBackOnFullDisk, now));
+  // An installation of an older program has no such note yet.
+  if (as === 'update' && !pointer.proving) await installation.noteProven(pointer.version, true);
   await installation.writePointer(next);
+  // Only now the present version is gone back from: a switch that fails changes nothing.
+  if (as === 'rollback') await installation.noteProven(pointer.version, false);
+  await installation.removeOldClaims().catch(() => {});
   return next;
 }
 

@@ -31,10 +31,11 @@ export async function unpackVersion(
     const { version } = await readPackageFile(staging);
     if (expected !== undefined && version !== expected)
       throw new PackageFault(`it is version ${version}, and ${expected} was announced`);
-    await checkSums(staging);
+    const named = await checkSums(staging);
+    await checkSurplus(staging, named);
     // Last: the download and the sums take a while, and the folder of this name may be in use by now.
     await mayReplace(version);
-    // A version of that name is not the running one.
+    // A version of that name is not the running one, or it is damaged and gets its files back.
     await installation.putVersion(staging, version);
     return version;
   } finally {
@@ -78,8 +79,19 @@ async function unpackInto(path: string, folder: string): Promise<void> {
 
 const sumsFile = 'dist/SHA256SUMS';
 
-/** Checks that `dist/SHA256SUMS` names every other file and those without which nothing runs, and the sums. */
-async function checkSums(folder: string): Promise<void> {
+/** What is wrong with the files of a version on the disk; undefined: nothing. */
+export async function findDamage(folder: string): Promise<string | undefined> {
+  try {
+    await readPackageFile(folder);
+    await checkSums(folder);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Checks that `dist/SHA256SUMS` names those files without which nothing runs, and the sums. Returns the names. */
+async function checkSums(folder: string): Promise<ReadonlySet<string>> {
   const text = await readFile(join(folder, sumsFile), 'utf8').catch(() => '');
   const named = new Set<string>();
   for (const line of text.split('\n').filter((each) => each !== '')) {
@@ -94,6 +106,11 @@ async function checkSums(folder: string): Promise<void> {
   }
   for (const path of ['package.json', 'dist/sidecar/main.js', 'dist/pwa/index.html'])
     if (!named.has(path)) throw new PackageFault(`its dist/SHA256SUMS does not name ${path}`);
+  return named;
+}
+
+/** Checks that a package has no file without a sum. */
+async function checkSurplus(folder: string, named: ReadonlySet<string>): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/');
     if (!entry.isDirectory() && path !== sumsFile && !named.has(path))

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { UpdateReport } from '../../core/rest/rest-messages.ts';
 import { compareVersions } from '../../core/update/program-version.ts';
+import { isReadableBy } from '../../core/update/switch-fault.ts';
 import { PackageFault } from '../../core/update/tar-reader.ts';
 import {
   idleUpdate,
@@ -8,12 +9,13 @@ import {
   type UpdateEvent,
   type UpdateState,
 } from '../../core/update/update-machine.ts';
-import type { UpdatePointer } from '../../core/update/update-pointer.ts';
+import type { UpdateAlarm, UpdatePointer } from '../../core/update/update-pointer.ts';
 import { type DayMinute, hasTimeCome } from '../../core/update/update-time.ts';
 import type { Log } from '../program/log.ts';
 import { writeFaultText } from '../system/file-reasons.ts';
 import { lockInstallation } from '../system/folder-lock.ts';
 import type { Installation, WaitingUpdate } from './installation.ts';
+import { readStoringVersion } from './package-file.ts';
 import { findSwitchFault, type Switch, SwitchRefused, switchVersion } from './switch-version.ts';
 
 export interface UpdateRunnerDeps {
@@ -31,7 +33,7 @@ export interface UpdateRunnerDeps {
   isBusy(): Promise<boolean>;
   isPageOpen(): boolean;
   /** Called when the alarm of an unproven version begins, and with undefined when it ends. */
-  onAlarm(alarm: UpdatePointer['alarm']): void;
+  onAlarm(alarm: UpdateAlarm | undefined): void;
   /** Stops the program after the running payment. */
   stop(): void;
 }
@@ -50,12 +52,18 @@ export class UpdateRunner {
   #state: UpdateState = idleUpdate;
   #waiting: WaitingUpdate | undefined;
   #pointer: UpdatePointer | undefined;
+  /** The proof of this version. It stays when the pointer names the version before: the way back may end this program. */
+  #proof: UpdatePointer['proving'];
   /** True once payments may begin: the first one of an unproven version has claimed it, or the version is proven. */
   #isClaimed = false;
   #claiming: Promise<boolean> | undefined;
   #hadPage = false;
   #isClosed = false;
   #notWritten: string | undefined;
+  /** Why this program starts again when it is idle, or cannot, in words. Undefined: it goes on. */
+  #restart: string | undefined;
+  #isRestarting = false;
+  #letGo = () => {};
   /** Frees the installation, which the program has from the decision to switch until the switch. */
   #free: (() => void) | undefined;
   readonly #cancels = new Map<() => Promise<void>, () => void>();
@@ -65,6 +73,7 @@ export class UpdateRunner {
   /** Reads what an earlier start has left. */
   async open(): Promise<void> {
     const { installation, version, log } = this.deps;
+    this.#letGo = await installation.hold(version);
     await this.#readPointer();
     const waiting = await installation.waiting();
     const fault = waiting && (await this.#faultOf(waiting));
@@ -82,31 +91,48 @@ export class UpdateRunner {
     const { clock } = this.deps;
     const why = await this.#faultOf({ version, as });
     if (why !== undefined) return { accepted: false, why };
-    await this.#wait({ version, as, atOnce, since: clock.now() });
+    try {
+      await this.#wait({ version, as, atOnce, since: clock.now() });
+    } catch (error) {
+      this.#waiting = undefined;
+      this.#state = idleUpdate;
+      return { accepted: false, why: faultWords(error, this.deps.installation) };
+    }
     return { accepted: this.#state.is === 'waiting' };
   }
 
   /** True if a payment may begin. The first one of an unproven version claims it; false if the way back has claimed it. */
   mayBegin(): Promise<boolean> {
     if (this.#isClaimed) return Promise.resolve(true);
-    this.#claiming ??= this.#claim();
+    this.#claiming ??= this.#claim().finally(() => {
+      this.#claiming = undefined;
+    });
     return this.#claiming;
   }
 
-  report(): UpdateReport {
+  /** A page of this version has connected: it may store what the version before cannot read. */
+  async onOwnPage(): Promise<void> {
+    if (this.#proof && !this.#proof.readable) await this.deps.installation.claim('page', this.#proof.id);
+  }
+
+  async report(): Promise<UpdateReport> {
+    // The watcher may have written a moment ago.
+    await this.#lookAtPointer();
     const { proving, alarm } = this.#pointer ?? {};
     const last = this.#lastFailed();
     return {
       ...(this.#waiting && { waiting: this.#waiting.version }),
-      ...(proving && { proving: true }),
+      ...(proving && !alarm && { proving: true }),
       ...(last && {
         failed: { version: last.version, why: last.why, at: new Date(last.at).toISOString() },
       }),
-      ...(alarm && { alarm: { ...alarm, at: new Date(alarm.at).toISOString() } }),
+      ...(alarm && {
+        alarm: { version: alarm.version, why: alarm.why, at: new Date(alarm.at).toISOString() },
+      }),
     };
   }
 
-  alarm(): UpdatePointer['alarm'] {
+  alarm(): UpdateAlarm | undefined {
     return this.#pointer?.alarm;
   }
 
@@ -115,14 +141,28 @@ export class UpdateRunner {
     return this.#notWritten;
   }
 
+  /** Says that the running version is not the one to run, or that its folder is gone, and what to do. Undefined: all is well. */
+  versionFault(): string | undefined {
+    return this.#restart;
+  }
+
   close(): void {
     this.#isClosed = true;
+    this.#letGo();
     for (const cancel of this.#cancels.values()) cancel();
   }
 
-  /** Makes the switch, once the program has closed everything. True if the program must start again, also after a failure. */
-  async finish(): Promise<boolean> {
-    if (this.#state.is !== 'switched' || !this.#waiting) return false;
+  /**
+   * Makes the switch, once the program has closed everything. True if the program must start again, also after a failure.
+   *
+   * @param isStopAsked true if somebody has asked for the end: then the switch waits for the next start
+   */
+  async finish(isStopAsked = false): Promise<boolean> {
+    if (isStopAsked) {
+      this.#free?.();
+      return false;
+    }
+    if (this.#state.is !== 'switched' || !this.#waiting) return this.#isRestarting;
     const { installation, home, log, clock, version: running } = this.deps;
     const { version } = this.#waiting;
     try {
@@ -148,7 +188,8 @@ export class UpdateRunner {
     const { installation, version } = this.deps;
     try {
       const pointer = await installation.pointer();
-      if (pointer.version !== version) return `version ${pointer.version} is the next one to start`;
+      if (pointer.version !== version)
+        return `version ${pointer.version} is the next one to start, as soon as no payment runs. Repeat the command when it runs`;
       return await findSwitchFault(installation, update);
     } catch (error) {
       return (error as Error).message;
@@ -196,7 +237,7 @@ export class UpdateRunner {
     } catch (error) {
       log.error(
         { version: waiting.version, where: installation.root, error: String(error) },
-        `the update cannot be made: ${faultWords(error, installation)}. Then: hipay-ecr update again`,
+        `the ${waiting.as} cannot be made: ${faultWords(error, installation)}. Then: hipay-ecr ${waiting.as} again`,
       );
       this.#waiting = undefined;
       this.#state = idleUpdate;
@@ -209,21 +250,62 @@ export class UpdateRunner {
 
   async #claim(): Promise<boolean> {
     const { installation, version } = this.deps;
-    const pointer = this.#pointer;
-    if (pointer?.version === version && pointer.proving) {
-      await installation.claim('payment');
-      if (await installation.isClaimed('way-back')) return false;
+    if (!this.#pointer) await this.#lookAtPointer();
+    if (this.#proof && !(await installation.claim('payment', this.#proof.id))) {
+      if (await installation.isClaimed('way-back', this.#proof.id)) return false;
+      // A rollback that has removed the claims ends this program.
+      if ((await installation.pointer().catch(() => undefined))?.version !== version) return false;
     }
     this.#isClaimed = true;
     return true;
   }
 
   async #readPointer(): Promise<void> {
-    const { installation, log } = this.deps;
-    if (this.#pointer && !this.#pointer.proving && !this.#pointer.alarm) return;
-    const before = this.#pointer?.alarm;
-    this.#pointer = await installation.pointer().catch(() => this.#pointer);
+    await this.#lookAtPointer();
     await this.#tryWrite();
+    await this.#lookAtNext();
+  }
+
+  /**
+   * Starts again when idle if another version is to run, or if the folder of this one is gone: an earlier switch was cut, or
+   * another till of this installation has made one, or a person.
+   */
+  async #lookAtNext(): Promise<void> {
+    const { installation, version, home, isBusy, log, stop } = this.deps;
+    if (this.#state.is === 'switched') return;
+    const isFolderThere = await installation.hasVersion(version);
+    const next = await installation.pointer().catch(() => undefined);
+    // A version that another till is proving may go back.
+    const isOther = next && next.version !== version && (!next.proving || next.proving.home === home);
+    if (isFolderThere && !isOther) {
+      this.#restart = undefined;
+      return;
+    }
+    const mayStart = next !== undefined && (await this.#mayStart(next.version));
+    const words = nextWords(installation, version, { next: next?.version, isFolderThere, mayStart });
+    if (words !== this.#restart) log.error({ version, next: next?.version }, words);
+    this.#restart = words;
+    if (!mayStart || this.#isRestarting || (await isBusy())) return;
+    this.#isRestarting = true;
+    stop();
+  }
+
+  /** True if a version is there, and reads what this one stores. */
+  async #mayStart(next: string): Promise<boolean> {
+    const { installation, version } = this.deps;
+    const [other, own] = await Promise.all(
+      [next, version].map((each) => readStoringVersion(installation.folderOf(each), each)),
+    );
+    return other?.storedForms !== undefined && own !== undefined && isReadableBy(other, own);
+  }
+
+  async #lookAtPointer(): Promise<void> {
+    const { installation, log, version } = this.deps;
+    if (this.#pointer && !this.#pointer.proving && !this.#pointer.alarm) return;
+    const pointer = await installation.pointer().catch(() => this.#pointer);
+    const before = this.#pointer?.alarm;
+    this.#pointer = pointer;
+    if (pointer?.version === version) this.#proof = pointer.proving;
     const alarm = this.#pointer?.alarm;
     if (alarm && !before) log.error(alarm, updateAlarmText(alarm));
     if (alarm?.at !== before?.at) this.deps.onAlarm(alarm);
@@ -263,6 +345,31 @@ function faultWords(error: unknown, { root }: Installation): string {
   return writeFaultText(error, root) ?? (error as Error).message;
 }
 
+interface Next {
+  readonly next: string | undefined;
+  readonly isFolderThere: boolean;
+  readonly mayStart: boolean;
+}
+
+function nextWords(
+  installation: Installation,
+  version: string,
+  { next, isFolderThere, mayStart }: Next,
+): string {
+  const starts = `It starts again as version ${next} as soon as no payment runs`;
+  if (!isFolderThere)
+    return `the folder ${installation.folderOf(version)} of the running program is gone, so its pages and commands may fail. ${mayStart ? starts : 'Make the installation again, then start the connector again'}`;
+  return mayStart
+    ? `version ${next} is the one to run, and version ${version} runs. ${starts}`
+    : `version ${next} is the one to run, but it is damaged, or cannot read what the running version ${version} stores. Install it again, or a higher one: hipay-ecr update --from FILE`;
+}
+
 /** Says what has happened with an alarm, and what a person must do. */
-export const updateAlarmText = ({ version, why }: NonNullable<UpdatePointer['alarm']>): string =>
-  `version ${version} is not proven: ${why}. Payments have begun with it, or the version before is missing, so it does not go back by itself. If it works, open its page; if not: hipay-ecr rollback, or a higher version with hipay-ecr update --from`;
+export const updateAlarmText = ({ version, why, stays }: UpdateAlarm): string =>
+  `version ${version} is not proven: ${why}. ${stays ? `${staysWords[stays]}, so it` : 'It'} does not go back by itself. If it works, open its page; if not: ${stays === undefined || stays === 'payment' ? 'hipay-ecr rollback, or ' : ''}a higher version with hipay-ecr update --from`;
+
+const staysWords: Readonly<Record<NonNullable<UpdateAlarm['stays']>, string>> = {
+  payment: 'Payments have begun with it',
+  page: 'Its page may have stored what the version before cannot read',
+  'no-version-before': 'The version before is missing',
+};

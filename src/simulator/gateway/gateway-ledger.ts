@@ -49,21 +49,22 @@ export function emptyLedger(
   const keys = new Set<string>();
   const calls = new Map<string, number>();
   let count = 0;
-  const ofMid = (account: string, { orderid, mid }: PassiveOrder) => JSON.stringify([account, orderid, mid]);
-  const ofNumber = (account: string, orderid: string) => JSON.stringify([account, orderid]);
+  const keyWithMid = (account: string, { orderid, mid }: PassiveOrder) =>
+    JSON.stringify([account, orderid, mid]);
+  const keyOfNumber = (account: string, orderid: string) => JSON.stringify([account, orderid]);
   const key = (account: string, order: PassiveOrder) =>
-    orderKey === 'number' ? ofNumber(account, order.orderid) : ofMid(account, order);
+    orderKey === 'number' ? keyOfNumber(account, order.orderid) : keyWithMid(account, order);
   const unlistOldest = () => {
     const [oldest] = orders.keys();
     if (oldest === undefined) return;
     const [account = '', orderid = ''] = JSON.parse(oldest) as string[];
     orders.delete(oldest);
-    byNumber.delete(ofNumber(account, orderid));
+    byNumber.delete(keyOfNumber(account, orderid));
   };
   return {
     call(account, order) {
       // Counted for each contract, so that a script reacts to the first call of each.
-      const each = ofMid(account, order);
+      const each = keyWithMid(account, order);
       const number = (calls.get(each) ?? 0) + 1;
       calls.set(each, number);
       return number;
@@ -74,14 +75,14 @@ export function emptyLedger(
       // HiPay's references have twelve digits and begin with 800.
       const transactionReference = String(800_000_000_000 + count);
       const taken = { ...order, fields, transactionReference, takenAt };
-      const number = ofNumber(account, order.orderid);
+      const number = keyOfNumber(account, order.orderid);
       keys.add(key(account, order));
-      orders.set(ofMid(account, order), taken);
+      orders.set(keyWithMid(account, order), taken);
       byNumber.set(number, [...(byNumber.get(number) ?? []), taken]);
       if (orders.size > maxListed) unlistOldest();
       return taken;
     },
-    find: (account, orderid) => byNumber.get(ofNumber(account, orderid)) ?? [],
+    find: (account, orderid) => byNumber.get(keyOfNumber(account, orderid)) ?? [],
     orders: () => [...orders.values()],
     calls: () => [...calls.values()].reduce((sum, count) => sum + count, 0),
   };

@@ -21,7 +21,7 @@ import {
 import { isAccount, orderHash, type PassiveOrder, readOrderForm, type TwinAccount } from './order-form.ts';
 
 /** The connection of a call, so that it can be cut. Absent if the call does not leave the process, as in tests. */
-export interface Reached {
+export interface CallConnection {
   readonly incoming?: { readonly socket: { destroy(): unknown } };
 }
 
@@ -54,13 +54,13 @@ export function hipayError(
   return new Response(JSON.stringify(body), { status, headers: { ...json, ...headers } });
 }
 
-export const html = (): Response =>
+export const captivePortalPage = (): Response =>
   new Response('<!doctype html><title>Welcome to the Wi-Fi</title>', {
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
 
 /** An answer that never ends: a reader without a limit fills its memory. */
-function endless(): Response {
+function endlessAnswer(): Response {
   const bytes = new TextEncoder().encode('{"id":1},'.repeat(2048));
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(new TextEncoder().encode('{"transactions":[')),
@@ -70,7 +70,7 @@ function endless(): Response {
 }
 
 /** Ends the connection without an answer. Without a connection, the reading of the body fails instead. */
-export function cutLine({ incoming }: Reached): Response {
+export function cutConnection({ incoming }: CallConnection): Response {
   incoming?.socket.destroy();
   const body = new ReadableStream({
     pull: (controller) => controller.error(new TypeError('the line was cut')),
@@ -78,7 +78,7 @@ export function cutLine({ incoming }: Reached): Response {
   return new Response(incoming ? null : body);
 }
 
-export const slowly = (clock: Clock, ms: number): Promise<void> =>
+export const waitFor = (clock: Clock, ms: number): Promise<void> =>
   new Promise((resolve) => clock.after(ms, resolve));
 
 export interface GatewayTwinParts {
@@ -96,7 +96,7 @@ export interface GatewayTwinParts {
    * Maximum number of listed orders, the newest ones; all by default. With a limit, a twin that runs for weeks does not
    * fill the memory.
    */
-  readonly shown?: number;
+  readonly maxListed?: number;
 }
 
 /** A simulation of HiPay's gateway: its real path, its answers, and a ledger of the orders. Never used in `prod`. */
@@ -117,7 +117,7 @@ export interface GatewayTwin {
  * @example const twin = gatewayTwin({ clock, account: { login: 'l', password: 'p', hashKey: '' } })
  */
 export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
-  const ledger = emptyLedger(parts.orderKey, parts.shown);
+  const ledger = emptyLedger(parts.orderKey, parts.maxListed);
   const accounts = [parts.account, ...(parts.otherAccounts ?? [])];
   let script = parts.script ?? 'accept';
   const app = new Hono();
@@ -131,7 +131,7 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
     }),
   );
   app.post('/rest/v1/order', async (context) => {
-    const reached = (context.env ?? {}) as Reached;
+    const reached = (context.env ?? {}) as CallConnection;
     const asked = await readCall(context, accounts);
     if (asked instanceof Response) return asked;
     const reaction = reactionOf(script, ledger.call(asked.account, asked.order));
@@ -157,7 +157,7 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
 /** Longest order, in bytes. */
 const largestOrder = 1024 * 1024;
 
-interface Asked {
+interface ReadOrder {
   /** Login of the account. */
   readonly account: string;
   readonly order: PassiveOrder;
@@ -165,7 +165,7 @@ interface Asked {
 }
 
 /** Reads a call and checks it like HiPay, in the same order. */
-async function readCall({ req }: Context, accounts: readonly TwinAccount[]): Promise<Asked | Response> {
+async function readCall({ req }: Context, accounts: readonly TwinAccount[]): Promise<ReadOrder | Response> {
   // The firewall of HiPay's stage refuses requests with this header.
   if (req.header('accept-charset')) return hipayError('forbidden');
   const account = accounts.find((each) => isAccount(req.header('authorization'), each));
@@ -187,12 +187,12 @@ async function readCall({ req }: Context, accounts: readonly TwinAccount[]): Pro
 interface CallContext {
   readonly parts: GatewayTwinParts;
   readonly ledger: Ledger;
-  readonly reached: Reached;
+  readonly reached: CallConnection;
 }
 
 async function perform(
   reaction: GatewayReaction,
-  asked: Asked,
+  asked: ReadOrder,
   { parts, ledger, reached }: CallContext,
 ): Promise<Response> {
   const { account, order, fields } = asked;
@@ -211,11 +211,11 @@ async function perform(
     case 'accept':
       return accept();
     case 'slow':
-      await slowly(parts.clock, parts.slowMs ?? 5000);
+      await waitFor(parts.clock, parts.slowMs ?? 5000);
       return accept();
     case 'lost-answer':
       if (!has()) take();
-      return cutLine(reached);
+      return cutConnection(reached);
     case 'error-500':
       return hipayError('internal');
     case 'unauthorised':
@@ -223,7 +223,7 @@ async function perform(
     case 'duplicate':
       return hipayError('duplicate');
     case 'html':
-      return html();
+      return captivePortalPage();
     case 'too-many':
       return hipayError('too-many', undefined, { 'retry-after': String(parts.retryAfterS ?? 1) });
     case 'refuse':
@@ -257,7 +257,7 @@ async function lookUp(
     case 'find':
       return held();
     case 'slow':
-      await slowly(clock, slowMs);
+      await waitFor(clock, slowMs);
       return held();
     case 'error-500':
       return hipayError('internal');
@@ -266,7 +266,7 @@ async function lookUp(
     case 'not-found':
       return notFound();
     case 'html':
-      return html();
+      return captivePortalPage();
     case 'too-many':
       return hipayError('too-many', undefined, { 'retry-after': String(retryAfterS) });
     case 'list':
@@ -277,7 +277,7 @@ async function lookUp(
         headers: json,
       });
     case 'endless':
-      return endless();
+      return endlessAnswer();
     case 'another':
       return answer({ merchant_order_id: 'Order_of_another', amount: '999.99', transactions: [] });
     default:

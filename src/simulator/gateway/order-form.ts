@@ -22,7 +22,7 @@ export type OrderReading =
   | { readonly ok: true; readonly order: PassiveOrder }
   | { readonly ok: false; readonly error: FormError };
 
-const json = <T extends z.ZodMiniType>(inside: T) =>
+const jsonText = <T extends z.ZodMiniType>(inside: T) =>
   z.pipe(
     z.transform((raw, context) => {
       try {
@@ -47,11 +47,11 @@ const passiveOrder = z.object({
   payment_product: z.literal('tpe'),
   initialize_payment_terminal: z.literal('0'),
   operation: z.optional(z.enum(['Sale', 'Authorization', 'Credit'])),
-  payment_product_parameters: json(
+  payment_product_parameters: jsonText(
     z.looseObject({ mid: z.string().check(z.minLength(1)), code: z.coerce.string() }),
   ),
-  basket: json(z.optional(z.array(z.unknown()))),
-  custom_data: json(z.optional(dictionary)),
+  basket: jsonText(z.optional(z.array(z.unknown()))),
+  custom_data: jsonText(z.optional(dictionary)),
 });
 
 /** Reads and validates the form fields of POST /rest/v1/order like HiPay. */

@@ -76,7 +76,7 @@ export async function serveNetworkTwinOnTcp(
       connection.hear(bytes);
     });
     socket.on('error', () => {});
-    socket.on('close', () => connection.gone());
+    socket.on('close', () => connection.onTillGone());
   });
   return {
     port: served.port,

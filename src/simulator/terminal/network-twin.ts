@@ -1,6 +1,6 @@
 import { caisseApLanguage, readFields } from './caisse-ap-language.ts';
 import { piecesOf, type RunningTwin, type TwinDeps } from './run-twin.ts';
-import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
+import { lineOf, markLastAnswered, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
 /** What the terminal does on one connection of a till. */
@@ -10,11 +10,11 @@ export interface NetworkTwinDeps extends TwinDeps {
 }
 
 /** The state that all connections of one terminal share: its script, its ledger, its one customer. */
-export interface TerminalDuty {
+export interface SharedTerminal {
   script: TwinScript;
   ledger: readonly TwinLedgerLine[];
   /** True while a customer pays. */
-  customer: boolean;
+  isCustomerPaying: boolean;
   readonly timers: Set<() => void>;
 }
 
@@ -35,38 +35,40 @@ const answerToUnreadable = 'CZ0040300AE00201AF00209';
 /** One connection: collects the request, waits for the customer, answers. */
 export class NetworkCall {
   #text = '';
-  #isTaken = false;
+  #isRequestComplete = false;
   #isTillConnected = true;
 
   constructor(
-    private readonly terminal: TerminalDuty,
+    private readonly terminal: SharedTerminal,
     private readonly deps: NetworkTwinDeps,
   ) {}
 
   hear(bytes: Uint8Array): void {
-    if (this.#isTaken) return;
+    if (this.#isRequestComplete) return;
     this.#text += String.fromCharCode(...bytes);
     const reading = readFields(this.#text);
     if (reading === 'more') return;
     const heard = this.#text;
     this.#after(atOnceMs, () => {
-      if (!this.#isTaken && heard === this.#text) this.#take(heard);
+      if (!this.#isRequestComplete && heard === this.#text) this.#handleRequest(heard);
     });
   }
 
   /** Notes that the till has disconnected. The customer's payment continues. */
-  gone(): void {
+  onTillGone(): void {
     this.#isTillConnected = false;
   }
 
-  #take(body: string): void {
-    this.#isTaken = true;
+  #handleRequest(body: string): void {
+    this.#isRequestComplete = true;
     const { terminal } = this;
     const asked = caisseApLanguage.read(body);
     const scriptOfRequest =
       asked?.operation === 'identification' ? scriptOfIdentification(terminal.script) : terminal.script;
     const script =
-      scriptOfRequest.notReady || terminal.customer ? { ...scriptOfRequest, busy: true } : scriptOfRequest;
+      scriptOfRequest.notReady || terminal.isCustomerPaying
+        ? { ...scriptOfRequest, busy: true }
+        : scriptOfRequest;
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= requestStep) return;
     if (unplugAt <= requestStep) {
@@ -81,9 +83,9 @@ export class NetworkCall {
       this.#after(atOnceMs, () => this.#answer(body, script));
       return;
     }
-    terminal.customer = true;
+    terminal.isCustomerPaying = true;
     this.#after(script.customerMs, () => {
-      terminal.customer = false;
+      terminal.isCustomerPaying = false;
       this.#answer(body, script);
     });
   }
@@ -111,7 +113,7 @@ export class NetworkCall {
       this.#send(answer.slice(0, answer.length / 2), script);
       return;
     }
-    if (line && this.#isTillConnected) terminal.ledger = answeredLast(terminal.ledger);
+    if (line && this.#isTillConnected) terminal.ledger = markLastAnswered(terminal.ledger);
     this.#end(script.answersTwice ? answer + answer : answer, script);
   }
 
@@ -146,7 +148,7 @@ export interface NetworkTwin extends Omit<RunningTwin, 'hear' | 'pressRedKey'> {
 }
 
 export function networkTwin(script: TwinScript): NetworkTwin {
-  const terminal: TerminalDuty = { script, ledger: [], customer: false, timers: new Set() };
+  const terminal: SharedTerminal = { script, ledger: [], isCustomerPaying: false, timers: new Set() };
   return {
     call: (deps) => new NetworkCall(terminal, deps),
     follow(next) {
@@ -156,12 +158,12 @@ export function networkTwin(script: TwinScript): NetworkTwin {
       return terminal.ledger;
     },
     get idle() {
-      return !terminal.customer;
+      return !terminal.isCustomerPaying;
     },
     stop() {
       for (const stop of terminal.timers) stop();
       terminal.timers.clear();
-      terminal.customer = false;
+      terminal.isCustomerPaying = false;
     },
   };
 }

@@ -10,10 +10,10 @@ const hasEvenParity = (byte: number): boolean => countSetBits(byte) % 2 === 0;
 /**
  * The bytes that a terminal at 7E1 accepts from a sender at 8N1: it drops bytes with a wrong parity (concert.md 1.1).
  */
-export const takenAtSevenEven = (bytes: Uint8Array): Uint8Array => bytes.filter(hasEvenParity);
+export const bytesReadAtSevenEven = (bytes: Uint8Array): Uint8Array => bytes.filter(hasEvenParity);
 
 /** The bytes that a receiver at 8N1 reads from a sender at 7E1: the parity bit becomes bit 7. */
-export const sentAtSevenEven = (bytes: Uint8Array): Uint8Array =>
+export const bytesSentAtSevenEven = (bytes: Uint8Array): Uint8Array =>
   bytes.map((byte) => (hasEvenParity(byte) ? byte : byte | 0x80));
 
 export interface TwinDeps {
@@ -40,7 +40,7 @@ export const piecesOf = (bytes: Uint8Array, { singleBytes }: TwinScript): Uint8A
   singleBytes ? Array.from(bytes, (byte) => Uint8Array.of(byte)) : [bytes];
 
 const toPieces = (bytes: Uint8Array, script: TwinScript): Uint8Array[] =>
-  piecesOf(script.otherParity ? sentAtSevenEven(bytes) : bytes, script);
+  piecesOf(script.otherParity ? bytesSentAtSevenEven(bytes) : bytes, script);
 
 /** A terminal on a serial line: Concert's link layer, with any language in its frames. */
 export function runTwin(
@@ -74,7 +74,7 @@ export function runTwin(
 
   return {
     hear(bytes) {
-      const heard = currentScript.otherParity ? takenAtSevenEven(bytes) : bytes;
+      const heard = currentScript.otherParity ? bytesReadAtSevenEven(bytes) : bytes;
       for (const byte of heard) dispatch({ kind: 'byte', byte });
     },
     follow(next) {

@@ -33,7 +33,7 @@ export function simulatedNetworkLink(script: TwinScript, clock: Clock): Simulate
       const end = (reason: string) => {
         if (!isOpen) return;
         isOpen = false;
-        call.gone();
+        call.onTillGone();
         onEvent({ kind: 'closed', reason });
       };
       const call = terminal.call({

@@ -1,5 +1,5 @@
-import type { AskedPayment, TwinLanguage } from './twin-language.ts';
-import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
+import type { TwinLanguage, TwinRequest } from './twin-language.ts';
+import { lineOf, markLastAnswered, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
 // The simulator has its own code for frames and languages, written from the specification and not shared with the
@@ -54,7 +54,7 @@ type Mode =
 export interface TwinState {
   readonly mode: Mode;
   readonly bytes: readonly number[];
-  readonly asked?: AskedPayment;
+  readonly asked?: TwinRequest;
   /** The request, unchanged. */
   readonly body?: string;
   readonly answer?: string;
@@ -196,7 +196,7 @@ function onTimer(state: TwinState, script: TwinRules): TwinStep {
     case 'customer':
       return decide(state, script);
     case 'pausing':
-      return call(state, script);
+      return callTill(state, script);
     case 'calling':
     case 'answering':
       if (state.calls >= maxCalls) return { state: { ...state, mode: 'idle' }, effects: [writeEffect(EOT)] };
@@ -217,10 +217,10 @@ function decide(state: TwinState, script: TwinRules): TwinStep {
   if (!asked) return { state: { ...state, mode: 'idle' }, effects: [] };
   const line = lineOf(asked, script, ledger);
   const answer = script.language.answer(body, resultOf(asked, line, script), script);
-  return call({ ...state, answer, calls: 0, ledger: line ? [...ledger, line] : ledger }, script);
+  return callTill({ ...state, answer, calls: 0, ledger: line ? [...ledger, line] : ledger }, script);
 }
 
-function call(state: TwinState, script: TwinRules): TwinStep {
+function callTill(state: TwinState, script: TwinRules): TwinStep {
   const calling = { ...state, mode: 'calling', calls: state.calls + 1, resends: 0 } as const;
   return makeStep(6, script, calling, writeEffect(ENQ), { kind: 'arm', ms: byteLimitMs });
 }
@@ -256,4 +256,4 @@ function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinS
   return makeStep(10, script, { ...received.state, mode: 'idle' }, { kind: 'disarm' }, writeEffect(EOT));
 }
 
-const acknowledged = (state: TwinState): TwinState => ({ ...state, ledger: answeredLast(state.ledger) });
+const acknowledged = (state: TwinState): TwinState => ({ ...state, ledger: markLastAnswered(state.ledger) });

@@ -9,7 +9,7 @@ export type TwinOperation =
   | 'identification';
 
 /** A request as the terminal has read it. */
-export interface AskedPayment {
+export interface TwinRequest {
   readonly register: string;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
@@ -34,7 +34,7 @@ export interface TwinResult {
 /** The content of messages, with or without frames: how a terminal reads requests and writes answers. */
 export interface TwinLanguage {
   /** Undefined if a real terminal would answer NAK. */
-  read(body: string, script?: TwinScript): AskedPayment | undefined;
+  read(body: string, script?: TwinScript): TwinRequest | undefined;
   /** `body` is the request, because the answer repeats parts of it. */
   answer(body: string, result: TwinResult, script: TwinScript): string;
 }

@@ -1,4 +1,4 @@
-import type { AskedPayment, TwinOperation, TwinResult } from './twin-language.ts';
+import type { TwinOperation, TwinRequest, TwinResult } from './twin-language.ts';
 import type { TwinScript } from './twin-script.ts';
 
 /** One line of the terminal's own ledger: the truth about the customer's money. */
@@ -7,7 +7,7 @@ export interface TwinLedgerLine {
   readonly verdict: TwinScript['verdict'];
   readonly operation: TwinOperation;
   /** Number of the line that a duplicate reports. */
-  readonly tellsOf?: number;
+  readonly reportedNumber?: number;
   /** A duplicate moves no money; its amount is the amount of the reported payment. */
   readonly amountMinor: number;
   readonly currencyNumeric: string;
@@ -24,7 +24,7 @@ export const movedMoney = ({ verdict, operation }: TwinLedgerLine): boolean =>
   verdict === 'accepted' && operation !== 'duplicate' && operation !== 'identification';
 
 /** Creates the ledger line of a request; undefined if no customer sees it: an identification, or an early refusal. */
-export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger): TwinLedgerLine | undefined {
+export function lineOf(asked: TwinRequest, script: TwinScript, ledger: Ledger): TwinLedgerLine | undefined {
   if (asked.operation === 'identification' || asked.refusal !== undefined) return undefined;
   const last = ledger.findLast(movedMoney);
   const isDuplicate = asked.operation === 'duplicate';
@@ -33,7 +33,7 @@ export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger):
     number: ledger.length + 1,
     verdict: isDuplicate ? (last ? 'accepted' : 'refused') : script.verdict,
     operation: asked.operation,
-    ...(isDuplicate && last && { tellsOf: last.number }),
+    ...(isDuplicate && last && { reportedNumber: last.number }),
     amountMinor: isDuplicate ? (last?.amountMinor ?? 0) : granted,
     currencyNumeric: asked.currencyNumeric,
     register: asked.register,
@@ -44,7 +44,7 @@ export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger):
 
 /** Creates the result that the terminal reports. The script may make the result wrong. */
 export const resultOf = (
-  asked: AskedPayment,
+  asked: TwinRequest,
   line: TwinLedgerLine | undefined,
   script: TwinScript,
 ): TwinResult => ({
@@ -52,9 +52,9 @@ export const resultOf = (
   amountMinor: (line?.amountMinor ?? asked.amountMinor) + script.amountOffset,
   register: script.register ?? asked.register,
   currencyNumeric: script.currencyNumeric ?? asked.currencyNumeric,
-  paymentNumber: line?.tellsOf ?? line?.number ?? 0,
+  paymentNumber: line?.reportedNumber ?? line?.number ?? 0,
 });
 
 /** Marks the last payment's answer as received by the till. */
-export const answeredLast = (ledger: Ledger): Ledger =>
+export const markLastAnswered = (ledger: Ledger): Ledger =>
   ledger.map((line, index) => (index === ledger.length - 1 ? { ...line, answered: true } : line));

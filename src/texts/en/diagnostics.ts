@@ -15,6 +15,9 @@ const words = {
   inOrder: 'To do, in this order',
   inDetail: 'In detail',
   openTerminal: 'Find or choose the terminal',
+  silentCable: 'Check the cable at both ends. Switch the terminal on, and leave its menus.',
+  silentFind: 'Press “{open}”, then “{find}”. Nothing is charged.',
+  silentCall: 'Still silent? Call your shop IT, or HiPay’s support.',
   toMend: 'To mend: {count}',
   verdicts: {
     good: 'All is well',

@@ -4,7 +4,7 @@ const search = {
   language: 'Language',
   line: 'Line settings',
   concertName: 'Concert V2',
-  concertHint: 'E or E+ cannot be told from outside: if the terminal refuses payments, try the other.',
+  concertHint: 'E or E+ cannot be seen from outside: if the terminal refuses payments, try the other.',
   unclear: 'Not clear: it answers, but does not say what it speaks',
   unclearHint:
     'It may be in a menu or busy. Bring it to its start screen and look again. If that stays so, Concert V2 is the more likely.',
@@ -24,7 +24,8 @@ const search = {
     'The terminal did not answer at its address. Nothing was changed, nothing was charged. Check:',
   refusedTitle: 'The terminal was not looked for',
   cable: 'Cable: plugged in at both ends, terminal switched on. Try another USB socket, without a hub.',
-  otherPrograms: 'Other programs: close the old till connector or any other program that uses the terminal.',
+  otherPrograms:
+    'Other programs: close the old payment program, and any other program that uses the terminal.',
   power: 'Power: the terminal is switched on and shows its start screen.',
   cashConnection:
     'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: switched on, for USB or for the port of the cable.',

@@ -5,7 +5,7 @@ const ticket = 'Look at the terminal’s last ticket, then press “Check the ti
 
 const failures: FailureTexts = {
   'unknown-error': {
-    what: 'Something went wrong inside the connector.',
+    what: 'Something went wrong inside the payment program.',
     todo: 'Try once more. If it happens again, send the technical detail to support.',
   },
   'payment-timeout': {
@@ -14,11 +14,11 @@ const failures: FailureTexts = {
   },
   unauthorized: {
     what: 'The till used a wrong user name or password.',
-    todo: 'Correct the till’s login for the connector.',
+    todo: 'Correct the till’s login for the payment program.',
   },
   'too-many-guesses': {
-    what: 'Too many wrong passwords were sent to the connector.',
-    todo: 'Correct the till’s login for the connector, then wait a minute.',
+    what: 'Too many wrong passwords were sent to the payment program.',
+    todo: 'Correct the till’s login for the payment program, then wait a minute.',
   },
   'hipay-credentials': {
     what: 'HiPay refused the login or password.',
@@ -26,14 +26,14 @@ const failures: FailureTexts = {
   },
   'hipay-unreachable': {
     what: 'HiPay could not be reached.',
-    todo: 'Check the network. The connector keeps trying by itself.',
+    todo: 'Check the network. The payment program keeps trying by itself.',
   },
   'hipay-refused': {
     what: 'HiPay refused the notification.',
     todo: 'Send the technical detail to HiPay’s support. The payment stays recorded here.',
   },
   'page-not-open': {
-    what: 'The connector’s page was not open.',
+    what: 'The payment program’s page was not open.',
     todo: 'Open this page on the till and leave it open, then try again.',
   },
   'terminal-not-chosen': {
@@ -95,31 +95,31 @@ const failures: FailureTexts = {
     todo: 'Correct the field named in the technical detail.',
   },
   'other-payment': {
-    what: 'The terminal answered for another payment: amount, currency or register differ.',
+    what: 'The terminal answered for another payment: amount, currency or till differ.',
     todo: 'Compare the terminal’s last ticket with this amount, then press “Check the ticket” and say what it shows. Cancel on the terminal what should not be there.',
   },
   'cannot-record': {
     what: 'The payment could not be recorded.',
-    todo: 'Free some disk space, then try again. If that does not help, reload the connector’s page.',
+    todo: 'Free some disk space, then try again. If that does not help, reload the payment program’s page.',
   },
   'not-owner': {
-    what: 'Another tab of this connector holds the terminal.',
+    what: 'Another tab of this payment program holds the terminal.',
     todo: 'Use that tab, or close it and try again.',
   },
   'till-not-allowed': {
-    what: 'This till’s web page has not been allowed to use the connector.',
-    todo: 'Open the connector and allow this page under Settings, then try again.',
+    what: 'This till’s web page has not been allowed to use the payment program.',
+    todo: 'Open the payment program and allow this page under Settings, then try again.',
   },
   'version-mismatch': {
-    what: 'This till’s web page and the connector speak different versions.',
+    what: 'This till’s web page and the payment program speak different versions.',
     todo: 'Update the older of the two, then try again.',
   },
   'local-network-blocked': {
-    what: 'The browser does not let this web page reach the connector on this computer.',
+    what: 'The browser does not let this web page reach the payment program on this computer.',
     todo: 'Allow “apps on this device” for this page in the browser’s site settings, then try again.',
   },
   'window-blocked': {
-    what: 'The browser did not open the connector’s window.',
+    what: 'The browser did not open the payment program’s window.',
     todo: 'Press the button yourself, or allow pop-up windows for this page.',
   },
   'browser-unsupported': {
@@ -139,8 +139,8 @@ const failures: FailureTexts = {
     todo: 'Look at the sale and its other refunds first, then repeat this one.',
   },
   'connector-stopping': {
-    what: 'The connector is being stopped, so this payment was not begun.',
-    todo: 'Start the connector again, then repeat it with the same order number.',
+    what: 'The payment program is being stopped, so this payment was not begun.',
+    todo: 'Start the payment program again, then repeat it with the same order number.',
   },
 };
 

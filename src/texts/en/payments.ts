@@ -44,7 +44,7 @@ const history = {
   either: 'contact or contactless',
   noContract: 'no contract',
   eitherHint:
-    '“Contact or contactless”: this terminal does not say which was used, so both contracts are sent to HiPay, which keeps the right one.',
+    '“Contact or contactless”: this terminal does not say which was used. HiPay gets both and keeps the right one.',
   simulatedOut: 'Simulated payments are not counted: {count}.',
   simulatedIn: 'Simulated payments are counted too, though no money moved.',
   countSimulated: 'Count simulated payments',
@@ -134,20 +134,20 @@ const history = {
     what: 'They go on and are kept in this browser: do not close it, and do not clear its data.',
     money:
       'Some may be refused as “could not be recorded”: then the customer was not charged. No payment is charged twice.',
-    todo: 'Free some disk space, or let the connector write {files}. This notice then ends by itself.',
+    todo: 'Free some disk space, or let this program write {files}. This notice then ends by itself.',
   },
   recordsLost: {
     title: 'Stored payments were lost',
-    what: 'The connector’s copy of the payments was damaged ({time}). Orders that are missing: {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
+    what: 'This program’s copy of the payments was damaged ({time}). Orders that are missing: {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
     todo: 'If another browser has taken payments here, open this page in it: the payments come back by themselves. If not, look for the order in the terminal’s tickets and at the bank before you take it again.',
     whatUnlisted:
-      'The connector’s copy of the payments was damaged ({time}), and nothing lists the orders that are missing: at least {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
+      'This program’s copy of the payments was damaged ({time}), and nothing lists the orders that are missing: at least {count}. A till’s order that is not known here may have been paid before the loss: it is answered “outcome unknown” and not charged.',
     todoUnlisted:
-      'This does not end by itself when payments come back from a browser. If there is a copy of the connector’s file of before, copy it back. If not, look for the order in the terminal’s tickets and at the bank before you take it again; a person must accept the loss here.',
+      'This does not end by itself when payments come back from a browser. If there is an earlier copy of the file, copy it back. If not, look for the order in the terminal’s tickets and at the bank before you take it again; a person must accept the loss here.',
     ask: 'From now on, an order that was paid before the loss would be charged again if its till sends it again. Are all sales from before finished at the tills?',
     comingTitle: 'A file of stored payments is not whole',
     coming:
-      'The connector’s file of payments is not whole ({time}): perhaps it is still being copied back. Orders that are missing: {count}. A till’s order that is not known here may have been paid: it is answered “outcome unknown” and not charged. Let the copy finish: this ends by itself. If the file stays as it is for a minute, this page asks what to do.',
+      'This program’s file of payments is not whole ({time}): perhaps it is still being copied back. Orders that are missing: {count}. A till’s order that is not known here may have been paid: it is answered “outcome unknown” and not charged. Let the copy finish: this ends by itself. If the file stays as it is for a minute, this page asks what to do.',
     begin: 'They do not come back',
     accept: 'Take new orders',
     wait: 'Not yet',
@@ -300,12 +300,12 @@ const refund = {
   yesNoAmount: 'Refund',
   already: 'Already {amount} refunded',
   alreadyAt: 'Already {amount} refunded at {time}',
-  alreadyWhat: 'This sale is refunded in full. There is nothing left to give back.',
+  alreadyWhat: 'This sale is refunded in full. There is nothing left to refund.',
   see: 'See the refund',
   seeAt: 'See the refund of {time}',
   running: 'A refund of this sale is running: {amount}. Wait for its end.',
   inDoubt:
-    'It is not known whether a refund of this sale, {amount}, gave the money back. Check it first: until then no other one can begin.',
+    'It is not known whether a refund of this sale, {amount}, was made. Check it first: until then no other one can begin.',
   lost: 'The record of a refund of this sale is lost (order {order}). Look for it in the tickets of the terminal and at the bank. No other refund of this sale can begin.',
   saleInDoubt: 'It is not known whether this sale was paid. Check it first.',
   cannot: 'This sale cannot be refunded here.',

@@ -49,7 +49,7 @@ export const texts = {
   boxFlatpak: 'Flatpak',
   programs: 'Other programs',
   programsWhat:
-    'Only one program can have the terminal. Close the old till connector and other tabs with this page.',
+    'Only one program can have the terminal. Close the old payment program and other tabs with this page.',
   programsWindows:
     'HiPay’s desktop connector is “Node.js: Server-side JavaScript” in the Task Manager, and its task “Desktop Connector” starts it again: switch that off in the Task Scheduler.',
   programsLinux:

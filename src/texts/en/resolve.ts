@@ -14,7 +14,6 @@ const check = {
   otherHint: 'At about {time}, but not {amount}',
   cannot: 'I cannot check now',
   cannotHint: 'It stays in “To check”',
-  toList: 'To check',
   toQuestion: 'What does the ticket say?',
   goBack: 'Go back',
   ticketAmount: 'Amount on the ticket',
@@ -36,9 +35,10 @@ const check = {
   recordNotPaid: 'Record as not paid',
   recordOther: 'Record another amount',
   confirmPaid: '{amount} is sent to HiPay, and the till learns that order {order} is paid.',
-  confirmNotPaid: 'Nothing is sent to HiPay, and order {order} can be paid again.',
+  confirmNotPaid:
+    'Nothing is sent to HiPay, and order {order} can be paid again, unless another payment of it is paid or to check.',
   confirmNotPaidSent:
-    'Order {order} is then not paid and can be paid again. HiPay may already have it: compare with the ticket and have HiPay correct it.',
+    'Order {order} can then be paid again, unless another payment of it is paid or to check. HiPay may already have it: compare with the ticket and have HiPay correct it.',
   confirmOther:
     'The amount of the ticket is sent to HiPay, and the till learns how much of order {order} was paid.',
   confirmOtherSent:
@@ -55,24 +55,25 @@ const check = {
 /** What is said otherwise where money was to be given back. */
 const checkBack = {
   title: 'What does the terminal’s ticket say?',
-  paid: 'Given back',
-  notPaid: 'Not given back',
-  recordPaid: 'Record as given back',
-  recordNotPaid: 'Record as not given back',
-  confirmPaid: '{amount} given back is sent to HiPay, and the till learns that order {order} is approved.',
-  confirmNotPaid: 'Nothing is sent to HiPay, and {amount} of order {order} can be given back again.',
+  paid: 'Refunded',
+  notPaid: 'Not refunded',
+  recordPaid: 'Record as refunded',
+  recordNotPaid: 'Record as not refunded',
+  confirmPaid: 'The refund of {amount} is sent to HiPay, and the till learns that order {order} is approved.',
+  confirmNotPaid:
+    'Nothing is sent to HiPay, and {amount} of order {order} can be refunded again, unless that has been done already or is to check.',
   confirmNotPaidSent:
-    '{amount} of order {order} is then not given back and can be given back again. HiPay may already have it: compare with the ticket and have HiPay correct it.',
+    '{amount} of order {order} can then be refunded again, unless that has been done already or is to check. HiPay may already have it: compare with the ticket and have HiPay correct it.',
   confirmOther:
-    'The amount of the ticket is sent to HiPay, and the till learns how much of order {order} was given back.',
+    'The amount of the ticket is sent to HiPay, and the till learns how much of order {order} was refunded.',
   confirmOtherSent:
-    'The till learns how much of order {order} was given back. HiPay may already have another amount: have HiPay correct it.',
-  donePaid: '{amount} is recorded as given back.',
-  doneNotPaid: '{amount} is recorded as not given back.',
+    'The till learns how much of order {order} was refunded. HiPay may already have another amount: have HiPay correct it.',
+  donePaid: '{amount} is recorded as refunded.',
+  doneNotPaid: '{amount} is recorded as not refunded.',
 } satisfies Partial<typeof check>;
 
 const duplicate = {
-  ask: 'Ask the terminal for its last ticket',
+  ask: 'Ask for the last ticket',
   consent:
     'Nothing is charged. Press it only when the terminal is at its start screen and nobody is paying. What it says is a hint: you decide.',
   asking: 'Asking the terminal…',
@@ -83,12 +84,12 @@ const duplicate = {
   noAmount: 'The terminal named no amount. It says nothing certain: look at the terminal’s own list.',
   none: 'The terminal has no ticket of a last payment: most likely not paid. Look at the terminal’s own list.',
   matchesBack:
-    'The terminal’s last ticket has this amount. It may be the money given back, or the sale of the same amount: read the ticket, then decide.',
+    'The terminal’s last ticket has this amount. It may be the refund, or the sale of the same amount: read the ticket, then decide.',
   noneBack:
-    'The terminal has no ticket of a last payment: most likely nothing was given back. Look at the terminal’s own list.',
+    'The terminal has no ticket of a last payment: most likely nothing was refunded. Look at the terminal’s own list.',
   notTold: 'The terminal could not be asked, and that says nothing about this payment.',
   noNumber:
-    'It gave no authorisation number, so it cannot be told from another payment of the same amount. Compare the time.',
+    'It gave no authorisation number, so it cannot be distinguished from another payment of the same amount. Compare the time.',
   amount: 'Amount',
   authorisation: 'Authorisation',
   card: 'Card',
@@ -100,12 +101,12 @@ const duplicate = {
 };
 
 const confirmBack = {
-  confirmTitle: 'You give money back',
-  confirmRefund: 'You give {amount} back to the card.',
+  confirmTitle: 'You are about to refund',
+  confirmRefund: 'You refund {amount} to the card.',
   confirmCancellation: 'You cancel a payment of {amount}: the customer gets it back.',
   confirmHow:
-    'Check the amount and that it has not been given back already. The customer must present the card.',
-  confirmYes: 'Yes, give back {amount}',
+    'Check the amount and that it has not been refunded already. The customer must present the card.',
+  confirmYes: 'Yes, refund {amount}',
   confirmNo: 'No, go back',
 };
 
@@ -136,13 +137,13 @@ const confirmSame = {
 const alarm = {
   latePaid: 'The terminal answered late: {amount}, order {order}, WAS paid. It is being sent to HiPay.',
   lateNotPaid:
-    'The terminal answered late: {amount}, order {order}, was NOT paid. The order can be paid again.',
+    'The terminal answered late: {amount}, order {order}, was NOT paid. The order can be paid again, unless another payment of it is paid or to check.',
   contradictedPaid:
-    'The terminal now says that {amount}, order {order}, WAS paid. It had been recorded as not paid. Compare with the tickets: if the customer paid twice, give one payment back on the terminal.',
+    'The terminal now says that {amount}, order {order}, WAS paid. It had been recorded as not paid. Compare with the tickets: if the customer paid twice, refund one payment on the terminal.',
   contradictedNotPaid:
     'The terminal now says that {amount}, order {order}, was NOT paid. It had been recorded as paid and was sent to HiPay. Compare with the tickets and have HiPay correct it.',
   correctedPaid:
-    '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. It is being sent to HiPay. If the customer paid again meanwhile, give one payment back on the terminal.',
+    '{by} has corrected a decision: {amount}, order {order}, WAS paid. It had been recorded as not paid. It is being sent to HiPay. If the customer paid again meanwhile, refund one payment on the terminal.',
   correctedNotPaid:
     '{by} has corrected a decision: {amount}, order {order}, was NOT paid. It had been recorded as paid: compare with the ticket. If it was sent to HiPay, have HiPay correct it.',
   correctedAmount:
@@ -152,19 +153,19 @@ const alarm = {
 
 /** What is said otherwise where money was to be given back. */
 const alarmBack = {
-  latePaid: 'The terminal answered late: {amount}, order {order}, WAS given back. It is being sent to HiPay.',
+  latePaid: 'The terminal answered late: {amount}, order {order}, WAS refunded. It is being sent to HiPay.',
   lateNotPaid:
-    'The terminal answered late: {amount}, order {order}, was NOT given back. It can be given back again.',
+    'The terminal answered late: {amount}, order {order}, was NOT refunded. It can be refunded again, unless that has been done already or is to check.',
   contradictedPaid:
-    'The terminal now says that {amount}, order {order}, WAS given back. It had been recorded as not given back. Compare with the tickets: the customer may have got the money twice.',
+    'The terminal now says that {amount}, order {order}, WAS refunded. It had been recorded as not refunded. Compare with the tickets: the customer may have got the money twice.',
   contradictedNotPaid:
-    'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and was sent to HiPay. Compare with the tickets and have HiPay correct it.',
+    'The terminal now says that {amount}, order {order}, was NOT refunded. It had been recorded as refunded, and was sent to HiPay. Compare with the tickets and have HiPay correct it.',
   correctedPaid:
-    '{by} has corrected a decision: {amount}, order {order}, WAS given back. It had been recorded as not given back. It is being sent to HiPay. Compare with the tickets: the customer may have got the money twice.',
+    '{by} has corrected a decision: {amount}, order {order}, WAS refunded. It had been recorded as not refunded. It is being sent to HiPay. Compare with the tickets: the customer may have got the money twice.',
   correctedNotPaid:
-    '{by} has corrected a decision: {amount}, order {order}, was NOT given back. It had been recorded as given back: compare with the ticket. If it was sent to HiPay, have HiPay correct it.',
+    '{by} has corrected a decision: {amount}, order {order}, was NOT refunded. It had been recorded as refunded: compare with the ticket. If it was sent to HiPay, have HiPay correct it.',
   correctedAmount:
-    '{by} has corrected a decision: {amount} of order {order} was given back, not {earlier}. Compare with the ticket. If HiPay has {earlier}, have HiPay correct it.',
+    '{by} has corrected a decision: {amount} of order {order} was refunded, not {earlier}. Compare with the ticket. If HiPay has {earlier}, have HiPay correct it.',
 } satisfies Partial<typeof alarm>;
 
 export const texts = {

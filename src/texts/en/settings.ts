@@ -123,7 +123,7 @@ const appearance = {
 
 const forget: ForgetTexts = {
   title: 'Permission for the terminal',
-  what: 'This browser lets this page use the terminal until the permission is given back. Do that when the terminal leaves the shop or this computer gets another job.',
+  what: 'This browser lets this page use the terminal until the permission is taken back. Do that when the terminal leaves the shop or this computer gets another job.',
   running: 'A payment is running. The terminal can be forgotten when it is finished.',
   button: 'Forget this terminal…',
   forgetting: 'Forgetting…',
@@ -139,7 +139,7 @@ const forget: ForgetTexts = {
     away: 'Not forgotten: the terminal is not plugged in, and the browser names only what is. Nobody was charged. Plug it in and try again, or remove it in the browser’s site settings.',
     'nothing-granted': 'There was nothing to forget: no terminal is chosen. Nobody was charged.',
     unsupported:
-      'Not forgotten: this browser is too old to give the permission back. Nobody was charged. Remove it in the browser’s site settings, or update the browser.',
+      'Not forgotten: this browser is too old to take the permission back. Nobody was charged. Remove it in the browser’s site settings, or update the browser.',
     'payment-running':
       'Not forgotten: a payment is running, and it keeps its terminal. See under Pay whether the customer was charged. Try again when it is finished.',
   },

@@ -59,7 +59,7 @@ const outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>> =
   },
   OTHER_PAYMENT: {
     label: 'Other payment',
-    what: 'The terminal answered for another payment: amount, currency or register differ.',
+    what: 'The terminal answered for another payment: amount, currency or till differ.',
     todo: 'Compare the terminal’s last ticket with this amount, then press “Check the ticket” and say what it shows. Cancel on the terminal what should not be there.',
   },
 };
@@ -72,7 +72,7 @@ const heldBack: Readonly<Record<'label' | 'todo', string>> = {
 
 const diskProblem: Readonly<Record<'label' | 'todo', string>> = {
   label: 'Ready, disk problem',
-  todo: 'The terminal answers, but the connector cannot save payments on this computer’s disk. You can take payments; some may be refused. See the notice above.',
+  todo: 'The terminal answers, but this program cannot save payments on this computer’s disk. You can take payments; some may be refused. See the notice above.',
 };
 
 const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly todo: string }>> = {
@@ -98,7 +98,7 @@ const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly t
   },
   'in-use': {
     label: 'Port used by another program',
-    todo: 'Close the other program or till connector that holds the terminal. If there is none, unplug the terminal and plug it in again.',
+    todo: 'Close the other program that holds the terminal. If there is none, unplug the terminal and plug it in again.',
   },
   paying: { label: 'Payment in progress', todo: 'Follow the payment under Pay.' },
 };
@@ -118,6 +118,7 @@ const operations = {
   sale: 'Sale by card',
   cheque: 'Sale by cheque',
   refund: 'Refund',
+  refunded: 'Refunded',
   cancellation: 'Cancellation',
   preAuthorization: 'Pre-authorisation',
   duplicate: 'Last ticket asked for',
@@ -129,19 +130,19 @@ const operations = {
   cancelAmount: 'Cancel {amount}',
   reserveAmount: 'Reserve {amount}',
   chequeAmount: 'Take {amount} by cheque',
-  runningBack: 'Giving money back',
+  runningBack: 'Refund in progress',
   runningAuthorization: 'Pre-authorisation in progress',
   runningDuplicate: 'Asking for the last ticket',
   customerBack: 'The customer presents the card that gets the money. This can take a few minutes.',
   notifyingBack: 'The refund is recorded, and is being sent to HiPay.',
-  customerDuplicate: 'Nothing is charged. The terminal tells of its last payment.',
+  customerDuplicate: 'Nothing is charged. The terminal names its last payment.',
   cancelHowBack:
     'On the terminal. It cannot be stopped from here, and the money may go back until the terminal says that it does not.',
   givenTitle: 'Did the customer get money back?',
-  givenNo: 'No, nothing was given back.',
+  givenNo: 'No, nothing was refunded.',
   givenYes: 'Yes, the customer gets the money back.',
   givenUnknown:
-    'Not certain. Do not give it back again before you have looked at the terminal: the customer could get it twice.',
+    'Not certain. Do not refund again before you have looked at the terminal: the customer could get the money twice.',
   takenTitle: 'Was the earlier payment taken back?',
   takenNo: 'No, it was not taken back.',
   takenYes: 'Yes, it is taken back.',
@@ -156,7 +157,7 @@ const operations = {
   notSentBack: 'The terminal never received the amount.',
   unknownBack: 'The terminal’s answer was lost.',
   unknownBackTodo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
-  otherBack: 'The terminal answered for another amount, currency, register or operation.',
+  otherBack: 'The terminal answered for another amount, currency, till or operation.',
   reservedTitle: 'Was the amount reserved?',
   reservedNo: 'No, nothing was reserved.',
   reservedYes: 'Yes, it is reserved on the card. Nothing has been charged yet.',
@@ -165,6 +166,7 @@ const operations = {
   approvedHoldTodo: 'Hand over the ticket and keep yours: it is needed to charge.',
   paidPart: 'Paid',
   stillDue: 'Still to pay',
+  partYes: 'Yes, but only a part of the amount.',
   askedFor: 'Asked for',
   takeRest: 'Take the rest: {amount}',
 };
@@ -173,9 +175,9 @@ const operations = {
 const resolverBack = {
   paidLabel: 'Refunded',
   notPaidLabel: 'Not refunded',
-  resolvedPaid: '{by} looked at the ticket: given back.',
-  resolvedNotPaid: '{by} looked at the ticket: not given back.',
-  payAgain: 'The money can be given back again.',
+  resolvedPaid: '{by} looked at the ticket: refunded.',
+  resolvedNotPaid: '{by} looked at the ticket: not refunded.',
+  payAgain: 'It can be refunded again, unless that has been done already or is to check.',
 };
 
 export const texts = {

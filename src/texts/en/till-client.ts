@@ -4,23 +4,23 @@ import { money } from './till-money.ts';
 
 const failures = {
   'page-not-open': {
-    what: 'The connector cannot be reached.',
+    what: 'The payment program cannot be reached.',
     todo: 'Open it and try again.',
   },
   'outcome-unknown': {
-    what: 'The connector was lost during the payment.',
-    todo: 'Open the connector, which knows, or look at the terminal’s last ticket.',
+    what: 'The payment program was lost during the payment.',
+    todo: 'Open the payment program, which knows, or look at the terminal’s last ticket.',
   },
   'till-not-allowed': {
-    what: 'This page has not been allowed to use the connector.',
-    todo: 'Allow it on the connector’s own page.',
+    what: 'This page has not been allowed to use the payment program.',
+    todo: 'Allow it on the payment program’s own page.',
   },
   'local-network-blocked': {
-    what: 'The browser does not let this page reach the connector on this computer.',
+    what: 'The browser does not let this page reach the payment program on this computer.',
     todo: 'Allow “apps on this device” in the browser’s settings for this page.',
   },
   'window-blocked': {
-    what: 'The browser did not open the connector’s window.',
+    what: 'The browser did not open the payment program’s window.',
     todo: 'Press the button again, or allow pop-up windows for this page.',
   },
   'browser-unsupported': {

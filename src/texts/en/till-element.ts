@@ -63,8 +63,8 @@ export const texts: TillElementTexts = {
     OTHER_PAYMENT: 'Another payment',
     FAILED: 'Not started',
   },
-  opening: 'Reaching the connector',
-  asking: 'Asking the connector',
+  opening: 'Reaching the payment program',
+  asking: 'Asking the payment program',
   elapsed: 'Time since the start',
   cancel: 'Cancel',
   redKey: 'Press the red key on the terminal: the till cannot call a payment off. The result appears here.',
@@ -82,20 +82,21 @@ export const texts: TillElementTexts = {
   },
   steps: [
     'Look at the last ticket of the terminal.',
-    'Open the connector, press “Check the ticket” there and say what it shows.',
+    'Open the payment program, press “Check the ticket” there and say what it shows.',
     'Then press “Ask again” here.',
   ],
-  notFound: 'This connector knows no payment with this number.',
+  notFound: 'This payment program knows no payment with this number.',
   notAsked:
-    'The connector could not be asked. Open it and press “Ask again”, or look at the terminal’s last ticket.',
-  hipayLater: 'This sale waits to be sent to HiPay. The connector keeps trying; there is nothing to do.',
+    'The payment program could not be asked. Open it and press “Ask again”, or look at the terminal’s last ticket.',
+  hipayLater:
+    'This sale waits to be sent to HiPay. The payment program keeps trying; there is nothing to do.',
   replayed: 'This order was handled before: this is its stored result. Nothing was sent to the terminal now.',
   simulated: 'Simulated: no money moved.',
   order: 'Order',
   card: 'Card',
   authorization: 'Authorisation',
-  brokenBefore: 'The connector could not be opened. Check that it runs, then try again.',
+  brokenBefore: 'The payment program could not be opened. Check that it runs, then try again.',
   brokenAfter:
-    'Something broke in this page during the payment. Ask the connector, or look at the terminal’s last ticket.',
+    'Something broke in this page during the payment. Ask the payment program, or look at the terminal’s last ticket.',
   money,
 };

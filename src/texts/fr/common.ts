@@ -13,7 +13,7 @@ const words: CommonTexts['words'] = {
   simulatedTitle: 'SIMULATION – aucun argent ne circule',
   simulatedGatewayTitle: 'HiPay est SIMULÉ – le terminal est réel',
   simulatedTerminal: 'Le terminal est simulé.',
-  simulatedGateway: 'Les cartes peuvent être débitées, mais HiPay n’en saura rien.',
+  simulatedGateway: 'Les cartes peuvent être réellement débitées, mais rien n’est envoyé à HiPay.',
   simulatedBoth: 'Le terminal et HiPay sont simulés.',
   simulated: 'Simulé',
   notOwner: 'Ouvert dans un autre onglet : encaissez là-bas',
@@ -22,9 +22,9 @@ const words: CommonTexts['words'] = {
   sidecarIsOther:
     'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas encaisser. Vous pouvez encaisser à la main. Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
   updateAlarm:
-    'La version {version} de ce programme n’est pas devenue prête comme prévu, et elle ne revient pas en arrière d’elle-même. Si un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique, ou faites installer une version supérieure.',
+    'La version {version} de ce programme ne s’est pas préparée comme prévu et ne revient pas d’elle-même à la précédente. Si un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique, ou faites installer une version plus récente.',
   sidecarNotPaired:
-    'Cette page n’est pas associée au service local : les caisses ne peuvent pas la joindre. Ouvrez le lien d’association que le service affiche au démarrage.',
+    'Cette page n’est pas associée au service local : les caisses ne peuvent donc pas encaisser. Ouvrez le lien d’association que le service affiche au démarrage.',
   clockFast:
     'L’horloge de cet ordinateur avance de {time} sur celle de HiPay. Les paiements continuent et les montants sont justes, mais pas les heures des listes et des enregistrements. Réglez l’horloge et laissez le système la tenir à l’heure.',
   clockSlow:
@@ -87,7 +87,7 @@ const words: CommonTexts['words'] = {
   scannedOrder:
     'Un code-barres a été lu dans le numéro de commande. Aucun paiement n’a été lancé : appuyez sur le bouton quand tout est juste.',
   order: 'Numéro de commande',
-  orderHint: 'Créé tout seul',
+  orderHint: 'Automatique',
   orderProblem: '32 caractères au plus, sans caractère de contrôle.',
   force: 'Demander l’accord de la banque',
   forceHint: 'Quel que soit le montant : le terminal appelle la banque.',
@@ -104,7 +104,7 @@ const words: CommonTexts['words'] = {
   unconfirmed: 'Regardez le terminal',
   cancelTitle: 'Annuler : touche rouge',
   cancelHow:
-    'Sur le terminal. D’ici, rien ne l’arrête, et le paiement n’est annulé que lorsque le terminal le dit.',
+    'Sur le terminal. Le paiement ne peut pas être arrêté d’ici. Il n’est annulé que lorsque le terminal le dit.',
   chargedTitle: 'Le client a-t-il été débité ?',
   amountHintCents: 'Tapez les chiffres : 1250 donne {amount}.',
   more: 'Plus',
@@ -120,7 +120,7 @@ const words: CommonTexts['words'] = {
   kept: 'Votre saisie de {amount} est gardée pour après.',
   nobodyActs: 'Rien à faire',
   customerActs: 'C’est au client',
-  youAct: 'À vous : que montre son écran ?',
+  youAct: 'À vous : que montre le terminal ?',
   unconfirmedCard: 'Il demande la carte ?',
   unconfirmedCardDo: 'Continuez comme d’habitude.',
   unconfirmedNothing: 'Il ne montre rien ?',
@@ -129,9 +129,9 @@ const words: CommonTexts['words'] = {
   stepRecorded: 'Paiement enregistré',
   stepCalled: 'Terminal appelé',
   stepReceived: 'Montant reçu par le terminal',
-  stepAnswered: 'Réponse du terminal notée',
+  stepAnswered: 'Réponse du terminal enregistrée',
   stepSent: 'Envoi à HiPay',
-  nextHint: 'Ou tapez directement le montant suivant. Ce paiement reste visible.',
+  nextHint: 'Ou tapez directement le montant suivant. Ce paiement reste dans la liste.',
   detail: 'Détail technique',
   receipt: 'Reçu',
   newPayment: 'Nouveau paiement',
@@ -139,43 +139,46 @@ const words: CommonTexts['words'] = {
   replayed:
     'Cette commande avait déjà été traitée. Rien n’a été envoyé au terminal ; voici le résultat enregistré.',
   hipayTold: 'Envoyé à HiPay.',
-  hipayPending: 'En attente d’envoi à HiPay. Le connecteur continue tout seul.',
+  hipayPending: 'En attente d’envoi à HiPay. Ce programme réessaie tout seul.',
   hipayAttention: 'L’envoi à HiPay est bloqué et quelqu’un doit intervenir : voir Paiements.',
   inProgress: 'En cours',
   attention: 'Envoi bloqué',
-  callFailed: 'Le connecteur n’a pas répondu. Rechargez cette page et réessayez.',
+  callFailed: 'Pas de réponse. Rechargez cette page et réessayez.',
   saving: 'Enregistrement…',
   loading: 'Chargement…',
 };
 
 const usb: CommonTexts['usb'] = {
   link: 'Terminal en USB sans pilote (WebUSB)',
-  inUseLabel: 'Terminal pris par le système ou un autre programme',
+  inUseLabel: 'Terminal occupé par le système ou un autre programme',
   useSerial: 'Utiliser plutôt Web Serial',
   windows:
-    'Windows ne donne le terminal à cette page qu’avec le pilote WinUSB. Utilisez plutôt Web Serial ; ou demandez à votre service informatique d’installer WinUSB pour le terminal, par exemple avec Zadig. Si WinUSB est en place, fermez l’autre programme qui utilise le terminal.',
+    'Windows ne laisse cette page utiliser le terminal qu’avec le pilote WinUSB. Utilisez plutôt Web Serial ; ou demandez à votre service informatique d’installer WinUSB pour le terminal, par exemple avec Zadig. Si WinUSB est en place, fermez l’autre programme qui utilise le terminal.',
   macos: 'macOS garde le terminal pour son propre pilote et ne le cède pas. Utilisez plutôt Web Serial.',
   linux:
-    'Le pilote cdc_acm de Linux ou un autre programme tient le terminal, ou cet utilisateur n’y a pas accès. Utilisez plutôt Web Serial ; ou demandez à votre service informatique une règle udev qui donne le terminal à cet utilisateur, et d’activer chrome://flags/#automatic-usb-detach.',
+    'Le pilote cdc_acm de Linux ou un autre programme utilise le terminal, ou cet utilisateur n’y a pas accès. Utilisez plutôt Web Serial ; ou demandez à votre service informatique une règle udev qui donne le terminal à cet utilisateur, et d’activer chrome://flags/#automatic-usb-detach.',
   android:
-    'Une autre application ou Android lui-même tient le terminal. Fermez les autres applications, mettez Chrome à jour, puis débranchez et rebranchez le câble.',
+    'Une autre application ou Android lui-même utilise le terminal. Fermez les autres applications, mettez Chrome à jour, puis débranchez et rebranchez le câble.',
   other:
-    'Le système ou un autre programme tient le terminal. Fermez l’autre programme, ou utilisez plutôt Web Serial.',
+    'Le système ou un autre programme utilise le terminal. Fermez l’autre programme, ou utilisez plutôt Web Serial.',
 };
 
 const resolver: CommonTexts['resolver'] = {
   open: 'Vérifier le ticket',
+  check: 'Vérifier',
+  notCertain: 'Incertain',
   later: 'Plus tard',
   paidLabel: 'Payé',
   notPaidLabel: 'Pas payé',
   resolvedPaid: '{by} a regardé le ticket : payé.',
   resolvedNotPaid: '{by} a regardé le ticket : pas payé.',
-  payAgain: 'La commande peut être payée de nouveau.',
+  payAgain:
+    'La commande peut être payée de nouveau, sauf si un autre paiement de cette commande est accepté ou à vérifier.',
   ready: 'Le terminal répond.',
   started: 'Commencé à {time}, {age}',
   lookFor: 'Cherchez {amount} vers {time}.',
-  toCheckHint: 'L’argent a peut-être bougé. Regardez le ticket de chacun, le plus récent d’abord.',
-  allToCheck: 'Voir tous',
+  toCheckHint:
+    'Le client a peut-être payé, ou été remboursé. Regardez le ticket de chacun, le plus récent d’abord.',
   terminalSays: 'Le terminal dit',
   youAsked: 'Vous avez demandé',
   differs: 'Le terminal dit {told}, vous avez demandé {asked}.',
@@ -187,7 +190,7 @@ const resolver: CommonTexts['resolver'] = {
   chargedTwiceTodo:
     'Commande {order} : {payments}. Comparez les tickets et remboursez un paiement sur le terminal.',
   contradicts:
-    'Ce qui a été dit de ce paiement se contredit : {said}. Regardez le ticket et décidez de nouveau.',
+    'Les informations sur ce paiement se contredisent : {said}. Regardez le ticket et décidez de nouveau.',
   terminal: 'le terminal',
 };
 

@@ -12,7 +12,10 @@ const words: DiagnosticsTexts['words'] = {
   verdictGood: '{count} points vérifiés à {time}.',
   inOrder: 'À faire, dans cet ordre',
   inDetail: 'En détail',
-  openTerminal: 'Chercher ou choisir le terminal',
+  openTerminal: 'Chercher le terminal',
+  silentCable: 'Vérifiez le câble aux deux bouts. Allumez le terminal et quittez ses menus.',
+  silentFind: 'Appuyez sur « {open} », puis sur « {find} ». Rien n’est débité.',
+  silentCall: 'Toujours pas de réponse ? Appelez votre informatique, ou l’assistance de HiPay.',
   toMend: 'À régler : {count}',
   verdicts: {
     good: 'Tout va bien',
@@ -79,7 +82,7 @@ const checks: DiagnosticsTexts['checks'] = {
   policy: 'Règles de cette page',
   permission: 'Autorisation du terminal',
   terminal: 'Terminal de paiement',
-  owner: 'Qui tient le terminal',
+  owner: 'Qui utilise le terminal',
   service: 'Service local',
   account: 'Compte HiPay',
   network: 'Réseau',
@@ -98,7 +101,7 @@ const findings: DiagnosticsTexts['findings'] = {
   'connector-alive': { what: 'Fonctionne, version {version}.', todo: '' },
   'connector-gone': {
     what: 'S’est arrêté. Ce que montre l’écran est ancien.',
-    todo: 'Rechargez la page. Un paiement en cours est conservé et sera alors réglé.',
+    todo: 'Rechargez la page. Un paiement en cours est conservé et sera alors vérifié.',
   },
   'browser-serial': { what: '{name} {version} atteint les terminaux sur câble.', todo: '' },
   'browser-usb-only': {
@@ -141,9 +144,9 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Il n’y a rien à faire. Fermez l’autre onglet s’il semble bloqué.',
   },
   'service-connected': { what: 'Connecté : les caisses de cet ordinateur sont servies.', todo: '' },
-  'service-none': { what: 'Pas utilisé : cette page n’a pas été ouverte par lui.', todo: '' },
+  'service-none': { what: 'Pas utilisé : cette page n’a pas été ouverte par un service local.', todo: '' },
   'service-away': {
-    what: 'Ne répond pas : les caisses qui l’utilisent ne peuvent pas encaisser. Sur cette page, on peut.',
+    what: 'Ne répond pas : les caisses qui l’utilisent ne peuvent pas encaisser. Sur cette page, vous pouvez.',
     todo: 'Relancez-le : tapez « hipay-ecr start » dans une fenêtre de commande.',
   },
   'service-not-paired': {
@@ -169,25 +172,25 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Pas de réseau. Les cartes passent toujours ; l’envoi reprendra à son retour.',
     todo: 'Vérifiez le câble, le Wi-Fi et la box.',
   },
-  'hipay-answers': { what: 'A pris le dernier envoi, {at}.', todo: '' },
+  'hipay-answers': { what: 'A reçu le dernier envoi, {at}.', todo: '' },
   'hipay-errors': {
-    what: 'Répond par une erreur (HTTP {status}), {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
+    what: 'Répond par une erreur (HTTP {status}), {at}. Les clients sont débités quand même ; l’envoi à HiPay se fera plus tard.',
     todo: 'Rien à faire ici : l’envoi continue tout seul. Si cela dure, demandez à l’assistance HiPay.',
   },
   'hipay-silent': {
-    what: 'N’a pas pu être joint, {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
+    what: 'N’a pas pu être joint, {at}. Les clients sont débités quand même ; l’envoi à HiPay se fera plus tard.',
     todo: 'Vérifiez le réseau, le proxy et le pare-feu.',
   },
   'hipay-refuses-login': {
-    what: 'Refuse l’identifiant. Les clients sont débités, mais HiPay ne le sait pas.',
+    what: 'Refuse l’identifiant ou le mot de passe. Les clients sont débités, mais rien n’arrive chez HiPay.',
     todo: 'Saisissez de nouveau identifiant et mot de passe dans Réglages, puis relancez l’envoi dans Paiements.',
   },
   'hipay-refuses': {
     what: 'A refusé le dernier envoi, {at}. Le client a été débité.',
     todo: 'Voyez dans Paiements ce qui a été répondu, et demandez à HiPay.',
   },
-  'hipay-not-asked': { what: 'Il n’y avait rien à transmettre récemment.', todo: '' },
-  'clock-right': { what: 'D’accord avec celle de HiPay, autant qu’on sache.', todo: '' },
+  'hipay-not-asked': { what: 'Il n’y avait rien à envoyer récemment.', todo: '' },
+  'clock-right': { what: 'Comme celle de HiPay, pour autant qu’on le sache.', todo: '' },
   'clock-fast': {
     what: 'Cet ordinateur avance de {time}.',
     todo: 'Réglez l’horloge et laissez le système la tenir à l’heure.',
@@ -196,7 +199,7 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Cet ordinateur retarde de {time}.',
     todo: 'Réglez l’horloge et laissez le système la tenir à l’heure.',
   },
-  'notifications-none': { what: 'Rien : HiPay connaît toutes les ventes payées.', todo: '' },
+  'notifications-none': { what: 'Rien : toutes les ventes payées sont envoyées à HiPay.', todo: '' },
   'notifications-none-here': {
     what: 'Rien dans ce navigateur. Des ventes d’autres navigateurs attendent peut-être encore.',
     todo: '',
@@ -210,7 +213,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Vérifiez le réseau, puis relancez l’envoi dans Paiements.',
   },
   'notifications-parked': {
-    what: 'Demandent quelqu’un : {count}. Les clients ont été débités ; HiPay ne le sait pas.',
+    what: 'À traiter : {count}. Les clients ont été débités ; l’envoi à HiPay est bloqué.',
     todo: 'Voyez dans Paiements pourquoi, et comment y remédier.',
   },
   'storage-failed': {

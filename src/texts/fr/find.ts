@@ -7,7 +7,7 @@ const search: FindTexts['search'] = {
   concertName: 'Concert V2',
   concertHint:
     'E ou E+ ne se voit pas de l’extérieur : si le terminal refuse les paiements, essayez l’autre.',
-  unclear: 'Pas clair : il répond, mais ne dit pas ce qu’il parle',
+  unclear: 'Pas clair : il répond, mais ne dit pas quel langage il parle',
   unclearHint:
     'Il est peut-être dans un menu ou occupé. Ramenez-le à son écran d’accueil et cherchez de nouveau. Si cela reste ainsi, Concert V2 est le plus probable.',
   saved: 'C’est enregistré. Rien n’a été débité.',
@@ -29,7 +29,7 @@ const search: FindTexts['search'] = {
   refusedTitle: 'Le terminal n’a pas été cherché',
   cable: 'Câble : branché des deux côtés, terminal allumé. Essayez une autre prise USB, sans hub.',
   otherPrograms:
-    'Autres programmes : fermez l’ancien connecteur ou tout autre programme qui utilise le terminal.',
+    'Autres programmes : fermez l’ancien programme d’encaissement et tout autre programme qui utilise le terminal.',
   power: 'Alimentation : le terminal est allumé et montre son écran d’accueil.',
   cashConnection:
     'Ingenico : F, 0 Telium Manager, 5 Initialisation, 1 Paramètres, Connexion caisse : activée, sur USB ou sur le port du câble.',

@@ -36,12 +36,12 @@ const guide: FirstRunTexts['guide'] = {
   simulatedHow: 'Le terminal simulé ne débite personne. Cela montre seulement le déroulement d’un paiement.',
   realHow: 'Ceci débite une vraie carte de {amount}.',
   realBack: 'Prenez une carte à vous. Vous pourrez ensuite rembourser le montant depuis l’écran de paiement.',
-  probe: 'Seulement tester le terminal (sans débit)',
-  paySimulated: 'Essayer un paiement de {amount}',
+  probe: 'Seulement tester le terminal',
+  paySimulated: 'Essayer avec {amount}',
   payReal: 'Débiter une carte de {amount}',
   another:
     'Une autre caisse à installer ? Enregistrez ces réglages dans un fichier et ouvrez-le là-bas. Il ne contient pas de mot de passe.',
-  saveFile: 'Enregistrer les réglages dans un fichier',
+  saveFile: 'Enregistrer dans un fichier',
 };
 
 const firstSteps: FirstRunTexts['firstSteps'] = {

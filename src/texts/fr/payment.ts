@@ -6,7 +6,7 @@ const ticket =
 
 const failures: FailureTexts = {
   'unknown-error': {
-    what: 'Une erreur s’est produite dans le connecteur.',
+    what: 'Une erreur s’est produite dans le programme d’encaissement.',
     todo: 'Essayez encore une fois. Si cela se répète, envoyez le détail technique à l’assistance.',
   },
   'payment-timeout': {
@@ -15,11 +15,11 @@ const failures: FailureTexts = {
   },
   unauthorized: {
     what: 'La caisse a utilisé un identifiant ou un mot de passe faux.',
-    todo: 'Corrigez l’identifiant du connecteur dans la caisse.',
+    todo: 'Corrigez l’identifiant du programme d’encaissement dans la caisse.',
   },
   'too-many-guesses': {
-    what: 'Trop de mots de passe faux ont été envoyés au connecteur.',
-    todo: 'Corrigez l’identifiant du connecteur dans la caisse, puis attendez une minute.',
+    what: 'Trop de mots de passe faux ont été envoyés au programme d’encaissement.',
+    todo: 'Corrigez l’identifiant du programme d’encaissement dans la caisse, puis attendez une minute.',
   },
   'hipay-credentials': {
     what: 'HiPay a refusé l’identifiant ou le mot de passe.',
@@ -27,14 +27,14 @@ const failures: FailureTexts = {
   },
   'hipay-unreachable': {
     what: 'HiPay n’a pas pu être joint.',
-    todo: 'Vérifiez le réseau. Le connecteur continue tout seul.',
+    todo: 'Vérifiez le réseau. Le programme d’encaissement continue tout seul.',
   },
   'hipay-refused': {
     what: 'HiPay a refusé la notification.',
     todo: 'Envoyez le détail technique à l’assistance HiPay. Le paiement reste enregistré ici.',
   },
   'page-not-open': {
-    what: 'La page du connecteur n’était pas ouverte.',
+    what: 'La page du programme d’encaissement n’était pas ouverte.',
     todo: 'Ouvrez cette page sur la caisse et laissez-la ouverte, puis réessayez.',
   },
   'terminal-not-chosen': {
@@ -46,7 +46,7 @@ const failures: FailureTexts = {
     todo: 'Branchez le câble (s’il est branché, débranchez-le et rebranchez-le), attendez le voyant vert, puis recommencez.',
   },
   'port-in-use': {
-    what: 'Un autre programme tient le terminal.',
+    what: 'Un autre programme utilise le terminal.',
     todo: 'Fermez ce programme, ou débranchez le terminal et rebranchez-le. Puis recommencez.',
   },
   'terminal-silent': {
@@ -59,16 +59,16 @@ const failures: FailureTexts = {
   },
   'terminal-garbled': {
     what: 'Ce que dit le terminal arrive brouillé.',
-    todo: 'Les réglages de la ligne ne conviennent pas : touchez « Trouver mon terminal », puis recommencez.',
+    todo: 'Les réglages de la ligne ne conviennent pas : appuyez sur « Trouver mon terminal », puis recommencez.',
   },
   'status-unreadable': { what: 'L’état du terminal n’a pas pu être lu.', todo: ticket },
   declined: {
     what: 'La banque ou le terminal a refusé le paiement.',
-    todo: 'Essayez une autre carte ou un autre moyen.',
+    todo: 'Essayez une autre carte ou un autre moyen de paiement.',
   },
   cancelled: {
     what: 'Le paiement a été annulé sur le terminal.',
-    todo: 'Recommencez si c’est toujours voulu.',
+    todo: 'Recommencez si c’est toujours nécessaire.',
   },
   'answer-unreadable': { what: 'La réponse du terminal n’a pas pu être lue.', todo: ticket },
   'request-refused-by-terminal': {
@@ -101,26 +101,26 @@ const failures: FailureTexts = {
   },
   'cannot-record': {
     what: 'Le paiement n’a pas pu être enregistré.',
-    todo: 'Libérez de l’espace disque, puis réessayez. Si cela ne suffit pas, rechargez la page du connecteur.',
+    todo: 'Libérez de l’espace disque, puis réessayez. Si cela ne suffit pas, rechargez la page du programme d’encaissement.',
   },
   'not-owner': {
-    what: 'Un autre onglet du connecteur tient le terminal.',
+    what: 'Un autre onglet du programme d’encaissement utilise le terminal.',
     todo: 'Utilisez cet onglet, ou fermez-le et réessayez.',
   },
   'till-not-allowed': {
-    what: 'La page web de cette caisse n’a pas été autorisée à utiliser le connecteur.',
-    todo: 'Ouvrez le connecteur, autorisez cette page dans Réglages, puis réessayez.',
+    what: 'La page web de cette caisse n’a pas été autorisée à utiliser le programme d’encaissement.',
+    todo: 'Ouvrez le programme d’encaissement, autorisez cette page dans Réglages, puis réessayez.',
   },
   'version-mismatch': {
-    what: 'La page web de cette caisse et le connecteur n’ont pas la même version de dialogue.',
+    what: 'La page web de cette caisse et le programme d’encaissement n’ont pas la même version de dialogue.',
     todo: 'Mettez à jour le plus ancien des deux, puis réessayez.',
   },
   'local-network-blocked': {
-    what: 'Le navigateur ne laisse pas cette page joindre le connecteur sur cet ordinateur.',
+    what: 'Le navigateur ne laisse pas cette page joindre le programme d’encaissement sur cet ordinateur.',
     todo: 'Autorisez « applications sur cet appareil » pour cette page dans les réglages du navigateur, puis réessayez.',
   },
   'window-blocked': {
-    what: 'Le navigateur n’a pas ouvert la fenêtre du connecteur.',
+    what: 'Le navigateur n’a pas ouvert la fenêtre du programme d’encaissement.',
     todo: 'Appuyez vous-même sur le bouton, ou autorisez les fenêtres pour cette page.',
   },
   'browser-unsupported': {
@@ -129,19 +129,19 @@ const failures: FailureTexts = {
   },
   'till-left': {
     what: 'La caisse n’attendait plus ce paiement : il n’a pas commencé.',
-    todo: 'Recommencez si c’est toujours voulu.',
+    todo: 'Recommencez si c’est toujours nécessaire.',
   },
   'same-amount-in-doubt': {
     what: 'Un autre paiement du même montant est incertain : celui-ci n’a pas commencé.',
-    todo: 'Appuyez sur « Vérifier le ticket », réglez ce paiement-là, puis encaissez celui-ci.',
+    todo: 'Appuyez sur « Vérifier le ticket », vérifiez ce paiement-là, puis encaissez celui-ci.',
   },
   'refund-in-doubt': {
-    what: 'L’argent de cette vente n’est pas connu avec certitude : cette opération n’a pas commencé.',
-    todo: 'Vérifiez d’abord la vente et ses autres opérations, puis répétez celle-ci.',
+    what: 'L’état de cette vente est incertain : ce remboursement n’a pas commencé.',
+    todo: 'Vérifiez d’abord la vente et ses autres remboursements, puis répétez celui-ci.',
   },
   'connector-stopping': {
-    what: 'Le connecteur est en train de s’arrêter : ce paiement n’a pas commencé.',
-    todo: 'Redémarrez le connecteur, puis répétez-le avec le même numéro de commande.',
+    what: 'Le programme d’encaissement est en train de s’arrêter : ce paiement n’a pas commencé.',
+    todo: 'Redémarrez le programme d’encaissement, puis recommencez ce paiement avec le même numéro de commande.',
   },
 };
 

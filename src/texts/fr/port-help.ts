@@ -53,7 +53,7 @@ export const texts: PortHelpTexts = {
   boxFlatpak: 'Flatpak, dans un terminal',
   programs: 'Autres programmes',
   programsWhat:
-    'Un seul programme peut tenir le terminal. Fermez l’ancien connecteur de caisse et les autres onglets de cette page.',
+    'Un seul programme peut utiliser le terminal. Fermez l’ancien programme d’encaissement et les autres onglets de cette page.',
   programsWindows:
     'Le connecteur de bureau HiPay s’appelle « Node.js: Server-side JavaScript » dans le Gestionnaire des tâches, et sa tâche « Desktop Connector » le relance : désactivez-la dans le Planificateur de tâches.',
   programsLinux:

@@ -16,6 +16,6 @@ export const texts: ReceiptsTexts = {
   notCopied: 'Le navigateur n’a pas permis la copie. Sélectionnez le texte et copiez à la main.',
   close: 'Fermer',
   none: 'Aucun reçu de ce paiement n’est gardé. Réimprimez-le sur le terminal : « Duplicata ».',
-  failed: 'Le reçu n’a pas pu être lu. Le paiement lui-même n’en est pas changé. Réessayez.',
+  failed: 'Le reçu n’a pas pu être lu. Le paiement lui-même reste inchangé. Réessayez.',
   loading: 'Lecture…',
 };

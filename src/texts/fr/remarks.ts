@@ -50,7 +50,7 @@ export const texts: RemarksTexts = {
   'stage-account': 'compte de test (stage) dans l’environnement {environment}',
   'no-stage-account': 'ce n’est pas un compte de test (stage), mais l’environnement est {environment}',
   'no-lines': 'le fichier doit contenir des lignes « nom: valeur », par exemple local_port: 8080',
-  newer: 'ce fichier vient d’une version plus récente du connecteur : mettez d’abord celle-ci à jour',
+  newer: 'ce fichier vient d’une version plus récente de ce programme : mettez d’abord celle-ci à jour',
   unreadable: 'le fichier n’a pas pu être lu : ce n’est ni un config.yml ni les réglages d’une caisse',
   'zero-bytes':
     'le fichier n’est pas en UTF-8 : ouvrez-le dans un éditeur de texte et enregistrez-le en UTF-8',
@@ -61,7 +61,7 @@ export const texts: RemarksTexts = {
   ignored: 'inconnu, laissé de côté',
   'port-not-used': 'inutile : le terminal ({port}) se choisit dans le navigateur',
   'update-time': 'une heure comme 03:00 est attendue ; les mises à jour attendent 03:00',
-  'account-missing': 'manque : HiPay ne pourra pas être informé',
+  'account-missing': 'manque : rien ne pourra être envoyé à HiPay',
   'contract-missing': 'manque : il en faut un pour un paiement',
   'not-taken-invalid': 'non repris : valeur impossible pour ce réglage',
   'not-taken-unknown': 'non repris : cette version n’a pas ce réglage',

@@ -14,9 +14,8 @@ const check: ResolveTexts['check'] = {
   notPaidHint: 'Refusé, annulé, ou aucun ticket de ce montant',
   other: 'Un autre montant',
   otherHint: 'Vers {time}, mais pas {amount}',
-  cannot: 'Je ne peux pas vérifier maintenant',
+  cannot: 'Je ne peux pas vérifier',
   cannotHint: 'Il reste dans « À vérifier »',
-  toList: 'À vérifier',
   toQuestion: 'Que dit le ticket ?',
   goBack: 'Revenir',
   ticketAmount: 'Montant du ticket',
@@ -38,9 +37,10 @@ const check: ResolveTexts['check'] = {
   recordNotPaid: 'Noter comme non payé',
   recordOther: 'Noter un autre montant',
   confirmPaid: '{amount} seront envoyés à HiPay, et la caisse saura que la commande {order} est payée.',
-  confirmNotPaid: 'Rien ne sera envoyé à HiPay, et la commande {order} pourra être encaissée à nouveau.',
+  confirmNotPaid:
+    'Rien ne sera envoyé à HiPay, et la commande {order} pourra être encaissée à nouveau, sauf si un autre paiement de cette commande est accepté ou à vérifier.',
   confirmNotPaidSent:
-    'La commande {order} est alors non payée et pourra être encaissée à nouveau. HiPay l’a peut-être déjà : comparez avec le ticket et faites corriger par HiPay.',
+    'La commande {order} pourra être encaissée à nouveau, sauf si un autre paiement de cette commande est accepté ou à vérifier. HiPay l’a peut-être déjà : comparez avec le ticket et faites corriger par HiPay.',
   confirmOther:
     'Le montant du ticket sera envoyé à HiPay, et la caisse saura quelle part de la commande {order} est payée.',
   confirmOtherSent:
@@ -63,9 +63,9 @@ const checkBack: CheckBackTexts = {
   confirmPaid:
     '{amount} remboursés seront envoyés à HiPay, et la caisse saura que la commande {order} est acceptée.',
   confirmNotPaid:
-    'Rien ne sera envoyé à HiPay, et {amount} de la commande {order} pourront être remboursés à nouveau.',
+    'Rien ne sera envoyé à HiPay, et {amount} de la commande {order} pourront être remboursés à nouveau, sauf si c’est déjà fait ou à vérifier.',
   confirmNotPaidSent:
-    '{amount} de la commande {order} ne sont alors pas remboursés et pourront l’être à nouveau. HiPay l’a peut-être déjà : comparez avec le ticket et faites corriger par HiPay.',
+    '{amount} de la commande {order} pourront être remboursés à nouveau, sauf si c’est déjà fait ou à vérifier. HiPay l’a peut-être déjà : comparez avec le ticket et faites corriger par HiPay.',
   confirmOther:
     'Le montant du ticket sera envoyé à HiPay, et la caisse saura quelle part de la commande {order} est remboursée.',
   confirmOtherSent:
@@ -75,12 +75,12 @@ const checkBack: CheckBackTexts = {
 };
 
 const duplicate: ResolveTexts['duplicate'] = {
-  ask: 'Demander son dernier ticket au terminal',
+  ask: 'Demander le dernier ticket',
   consent:
     'Rien n’est débité. N’appuyez que si le terminal est à son écran d’accueil et que personne ne paie. Ce qu’il dit est un indice : c’est vous qui décidez.',
-  asking: 'Demande au terminal…',
+  asking: 'Interrogation du terminal…',
   matches:
-    'Le dernier ticket du terminal a ce montant et est accepté. Cela suggère : payé. Comparez l’heure, puis décidez.',
+    'Le dernier ticket du terminal a ce montant et est accepté : sans doute payé. Comparez l’heure, puis décidez.',
   known: 'C’est la commande {order}, connue comme payée : cela ne dit rien de ce paiement.',
   otherAmount:
     'Le dernier ticket du terminal est de {amount} : un autre paiement. Il ne dit rien de celui-ci.',
@@ -89,7 +89,7 @@ const duplicate: ResolveTexts['duplicate'] = {
   matchesBack:
     'Le dernier ticket du terminal a ce montant. C’est peut-être le remboursement, peut-être la vente du même montant : lisez le ticket, puis décidez.',
   noneBack:
-    'Le terminal n’a pas de ticket d’une dernière opération : très probablement rien n’a été rendu. Regardez la liste du terminal.',
+    'Le terminal n’a pas de ticket d’une dernière opération : très probablement rien n’a été remboursé. Regardez la liste du terminal.',
   notTold: 'Le terminal n’a pas pu être interrogé, et cela ne dit rien de ce paiement.',
   noNumber:
     'Il n’a pas donné de numéro d’autorisation : impossible de le distinguer d’un autre paiement du même montant. Comparez l’heure.',
@@ -100,15 +100,15 @@ const duplicate: ResolveTexts['duplicate'] = {
   why: 'Dernier ticket du terminal :',
   whyNone: 'le terminal n’en a pas',
   whyKnown: 'celui de la commande {order}',
-  suggests: 'Le dernier ticket du terminal suggère : payé.',
+  suggests: 'D’après le dernier ticket du terminal : payé.',
 };
 
 const confirmBack: ResolveTexts['confirmBack'] = {
-  confirmTitle: 'Vous rendez de l’argent',
-  confirmRefund: 'Vous remboursez {amount} sur la carte.',
-  confirmCancellation: 'Vous annulez un paiement de {amount} : le client le récupère.',
-  confirmHow: 'Vérifiez le montant, et qu’il n’a pas déjà été rendu. Le client doit présenter sa carte.',
-  confirmYes: 'Oui, rendre {amount}',
+  confirmTitle: 'Vous allez rembourser',
+  confirmRefund: 'Vous allez rembourser {amount} sur la carte.',
+  confirmCancellation: 'Vous allez annuler un paiement de {amount} : le client est remboursé.',
+  confirmHow: 'Vérifiez le montant, et qu’il n’a pas déjà été remboursé. Le client doit présenter sa carte.',
+  confirmYes: 'Oui, rembourser {amount}',
   confirmNo: 'Non, revenir',
 };
 
@@ -140,7 +140,7 @@ const alarm: ResolveTexts['alarm'] = {
   latePaid:
     'Le terminal a répondu en retard. Payé : {amount}, commande {order}. L’envoi à HiPay est en cours.',
   lateNotPaid:
-    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été payé. La commande peut être payée de nouveau.',
+    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été payé. La commande peut être payée de nouveau, sauf si un autre paiement de cette commande est accepté ou à vérifier.',
   contradictedPaid:
     'Le terminal dit maintenant : payé, {amount}, commande {order}. C’était enregistré comme non payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
   contradictedNotPaid:
@@ -158,15 +158,15 @@ const alarmBack: AlarmBackTexts = {
   latePaid:
     'Le terminal a répondu en retard. Remboursé : {amount}, commande {order}. L’envoi à HiPay est en cours.',
   lateNotPaid:
-    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été rendu. Cela peut être recommencé.',
+    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été remboursé. Vous pouvez recommencer, sauf si c’est déjà fait ou à vérifier.',
   contradictedPaid:
     'Le terminal dit maintenant : remboursé, {amount}, commande {order}. C’était enregistré comme non remboursé. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   contradictedNotPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et envoyé à HiPay. Comparez avec les tickets et faites corriger par HiPay.',
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été remboursé, alors que c’était enregistré comme remboursé et envoyé à HiPay. Comparez avec les tickets et faites corriger par HiPay.',
   correctedPaid:
     '{by} a corrigé une décision. Remboursé : {amount}, commande {order}. C’était enregistré comme non remboursé. L’envoi à HiPay est en cours. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
   correctedNotPaid:
-    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu. Comparez avec le ticket. Si c’était déjà envoyé à HiPay, faites corriger par HiPay.',
+    '{by} a corrigé une décision : {amount}, commande {order}, n’a PAS été remboursé, alors que c’était enregistré comme remboursé. Comparez avec le ticket. Si c’était déjà envoyé à HiPay, faites corriger par HiPay.',
   correctedAmount:
     '{by} a corrigé une décision : {amount} de la commande {order} ont été remboursés, et non {earlier}. Comparez avec le ticket. Si HiPay a {earlier}, faites corriger par HiPay.',
 };

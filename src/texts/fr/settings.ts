@@ -17,7 +17,7 @@ const words: SettingsTexts['words'] = {
   groupAdvanced: 'Avancé',
   advancedWhat: 'Ligne, délais et réglages rares : {count}',
   advancedHint:
-    'À ne changer que si le support le demande. Les valeurs d’origine conviennent presque partout.',
+    'À ne changer que si l’assistance le demande. Les valeurs d’origine conviennent presque partout.',
   initialValues: 'Valeurs d’origine',
   preset: 'Réglage de la ligne',
   presetHint: 'Comme dans le menu du terminal. Un terminal USB l’ignore.',
@@ -40,7 +40,7 @@ const words: SettingsTexts['words'] = {
   secretSet: 'Déjà dans les réglages. Laisser vide pour ne rien changer.',
   secretNotSet: 'À remplir.',
   secretsElsewhere:
-    'Le service local garde le mot de passe HiPay et informe HiPay lui-même ; ce navigateur ne l’a pas.',
+    'Le service local garde le mot de passe HiPay et envoie lui-même les paiements à HiPay ; ce navigateur ne l’a pas.',
   errorRange: 'Un nombre entier de {min} à {max}.',
   errorCurrency: 'Devise inconnue : {code}.',
   errorCurrencies: 'Au moins une devise.',
@@ -68,7 +68,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   storageInstall:
     'Quand le disque est presque plein, le navigateur peut les effacer. Installez cette application depuis le menu du navigateur : il les conserve alors.',
   storageNever:
-    'N’effacez jamais les données de site de cette page : des ventes payées que HiPay ne connaît pas encore seraient perdues.',
+    'N’effacez jamais les données de site de cette page : les ventes payées qui ne sont pas encore envoyées à HiPay seraient perdues.',
   storageUse: '{used} utilisés, {free} libres.',
   diagnosticsTitle: 'Diagnostic',
   diagnosticsWhat:
@@ -79,7 +79,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   nothingSaved: 'Le fichier n’a pas pu être créé.',
   recordsTitle: 'Copie des paiements',
   recordsWhat:
-    'Un fichier avec tous les paiements de ce navigateur et ce que HiPay en sait. Il contient les numéros de commande et des données de clients, mais aucun numéro de carte complet. Ajoutez-le ici si des données ont été perdues, ou dans le nouveau navigateur de ce magasin : ce qui est plus récent reste tel quel.',
+    'Un fichier avec tous les paiements de ce navigateur et ce qui a été envoyé à HiPay. Il contient les numéros de commande et des données de clients, mais aucun numéro de carte complet. Ajoutez-le ici si des données ont été perdues, ou dans le nouveau navigateur de ce magasin : ce qui est plus récent reste tel quel.',
   saveRecords: 'Enregistrer une copie',
   addRecords: 'Ajouter depuis une copie…',
   recordsAdded: '{added} ajoutés, {known} étaient déjà là.',
@@ -107,8 +107,8 @@ const appearance: SettingsTexts['appearance'] = {
 };
 
 const forget: SettingsTexts['forget'] = {
-  title: 'Autorisation pour le terminal',
-  what: 'Ce navigateur laisse cette page utiliser le terminal tant que l’autorisation n’est pas rendue. Faites-le quand le terminal quitte le magasin ou que cet ordinateur change d’usage.',
+  title: 'Autorisation du terminal',
+  what: 'Ce navigateur laisse cette page utiliser le terminal tant que l’autorisation n’est pas retirée. Retirez-la quand le terminal quitte le magasin ou que cet ordinateur change d’usage.',
   running: 'Un paiement est en cours. Le terminal pourra être oublié quand il sera terminé.',
   button: 'Oublier ce terminal…',
   forgetting: 'Oubli en cours…',
@@ -125,9 +125,9 @@ const forget: SettingsTexts['forget'] = {
     away: 'Pas oublié : le terminal n’est pas branché, et le navigateur ne connaît que ce qui l’est. Personne n’a été débité. Branchez-le et réessayez, ou retirez-le dans les paramètres de site du navigateur.',
     'nothing-granted': 'Il n’y avait rien à oublier : aucun terminal n’est choisi. Personne n’a été débité.',
     unsupported:
-      'Pas oublié : ce navigateur est trop ancien pour rendre l’autorisation. Personne n’a été débité. Retirez-la dans les paramètres de site du navigateur, ou mettez le navigateur à jour.',
+      'Pas oublié : ce navigateur est trop ancien pour retirer l’autorisation. Personne n’a été débité. Retirez-la dans les paramètres de site du navigateur, ou mettez le navigateur à jour.',
     'payment-running':
-      'Pas oublié : un paiement est en cours et garde son terminal. Voyez sous Encaisser si le client a été débité. Réessayez quand il sera terminé.',
+      'Pas oublié : un paiement est en cours et utilise le terminal. Voyez sous Encaisser si le client a été débité. Réessayez quand il sera terminé.',
   },
 };
 
@@ -139,7 +139,7 @@ const tools: SettingsTexts['tools'] = {
   notUsed: 'Pas demandé avec les choix actuels : {names}.',
   showAll: 'Afficher tous les réglages',
   discarded: 'De nouveau comme enregistré. Rien n’a été enregistré.',
-  undo: 'Annuler le dernier enregistrement',
+  undo: 'Annuler l’enregistrement',
   undone: 'Annulé : comme avant le dernier enregistrement.',
   undoneButSecret:
     'Annulé : comme avant le dernier enregistrement, sauf le mot de passe ou la phrase secrète. L’ancien n’est pas connu ici : saisissez-le de nouveau si nécessaire.',
@@ -168,7 +168,7 @@ const changes: SettingsTexts['changes'] = {
   menu: 'Parties des réglages',
   count: { one: '{count} modification', other: '{count} modifications' },
   save: 'Enregistrer',
-  discard: 'Annuler',
+  discard: 'Tout annuler',
   changed: 'Modifié',
   changedFrom: 'Modifié, avant : {before}',
   wrong: 'à corriger',

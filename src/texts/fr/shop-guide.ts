@@ -9,7 +9,7 @@ export const texts: ShopGuideTexts = {
   finish: 'Aller à la caisse',
   next: 'Suivant',
   later: 'Faire plus tard',
-  looking: 'Recherche de ce qui est sur cet ordinateur…',
+  looking: 'Examen de cet ordinateur…',
   found: 'Le connecteur de bureau HiPay est sur cet ordinateur',
   foundHow:
     'Son compte, ses contrats et le mot de passe de la caisse peuvent être repris. Votre caisse ne change pas.',

@@ -14,7 +14,7 @@ const plurals: StatesTexts['plurals'] = {
 const charged: StatesTexts['charged'] = {
   'not-charged': 'Non, le client n’a pas été débité.',
   charged: 'Oui, le client a payé.',
-  unknown: 'Ce n’est pas certain. N’encaissez pas encore une fois.',
+  unknown: 'Ce n’est pas certain. Pour l’instant, n’encaissez pas de nouveau.',
   'nothing-sent':
     'Cette demande n’a rien fait. Elle ne dit rien d’une demande précédente : si vous recommencez, gardez le même numéro de commande.',
 };
@@ -27,7 +27,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   PARTIALLY_APPROVED: {
     label: 'Accepté en partie',
-    what: 'La banque n’a accordé qu’une partie du montant.',
+    what: 'La banque n’a autorisé qu’une partie du montant.',
     todo: 'N’encaissez pas cette partie une seconde fois. Demandez le reste par un nouveau paiement, avec une autre carte ou en espèces.',
   },
   DECLINED: {
@@ -64,7 +64,7 @@ const heldBack: StatesTexts['heldBack'] = {
 
 const diskProblem: StatesTexts['diskProblem'] = {
   label: 'Prêt, souci de disque',
-  todo: 'Le terminal répond, mais le connecteur ne peut pas enregistrer les paiements sur le disque de cet ordinateur. Vous pouvez encaisser ; certains paiements peuvent être refusés. Voir l’avis ci-dessus.',
+  todo: 'Le terminal répond, mais ce programme ne peut pas enregistrer les paiements sur le disque de cet ordinateur. Vous pouvez encaisser ; certains paiements peuvent être refusés. Voir l’avis ci-dessus.',
 };
 
 const lamps: StatesTexts['lamps'] = {
@@ -83,12 +83,12 @@ const lamps: StatesTexts['lamps'] = {
   },
   ready: { label: 'Terminal prêt', todo: 'Le terminal répond. Vous pouvez encaisser.' },
   silent: {
-    label: 'Terminal muet',
+    label: 'Terminal sans réponse',
     todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau. Sinon, « Trouver mon terminal » essaie les réglages de la ligne.',
   },
   garbled: {
     label: 'Ligne mal réglée',
-    todo: 'Le terminal est là, mais ce qu’il dit arrive brouillé. Rien n’est envoyé. Touchez « Trouver mon terminal » : il essaie les réglages de la ligne et garde ceux qui conviennent.',
+    todo: 'Le terminal est là, mais ce qu’il dit arrive brouillé. Rien n’est envoyé. Appuyez sur « Trouver mon terminal » : il essaie les réglages de la ligne et garde ceux qui conviennent.',
   },
   'not-ready': {
     label: 'Terminal occupé',
@@ -96,7 +96,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   'in-use': {
     label: 'Port pris par un autre programme',
-    todo: 'Fermez l’autre programme ou connecteur qui tient le terminal. S’il n’y en a pas, débranchez le terminal et rebranchez-le.',
+    todo: 'Fermez l’autre programme qui utilise le terminal. S’il n’y en a pas, débranchez le terminal et rebranchez-le.',
   },
   paying: { label: 'Paiement en cours', todo: 'Suivez le paiement sous « Encaisser ».' },
 };
@@ -115,11 +115,12 @@ const operations: StatesTexts['operations'] = {
   sale: 'Vente par carte',
   cheque: 'Vente par chèque',
   refund: 'Remboursement',
+  refunded: 'Remboursé',
   cancellation: 'Annulation',
   preAuthorization: 'Préautorisation',
   duplicate: 'Dernier ticket demandé',
-  refundHint: 'Le client récupère de l’argent.',
-  cancellationHint: 'Reprend un paiement précédent du même montant.',
+  refundHint: 'Le client est remboursé.',
+  cancellationHint: 'Annule un paiement précédent du même montant.',
   preAuthorizationHint: 'Réserve le montant sur la carte.',
   chequeHint: 'Le terminal prend le chèque.',
   giveBack: 'Rembourser {amount}',
@@ -131,30 +132,31 @@ const operations: StatesTexts['operations'] = {
   runningDuplicate: 'Demande du dernier ticket',
   customerBack: 'Le client présente la carte qui reçoit l’argent. Cela peut prendre quelques minutes.',
   notifyingBack: 'Le remboursement est enregistré ; l’envoi à HiPay est en cours.',
-  customerDuplicate: 'Rien n’est débité. Dernier paiement du terminal.',
+  customerDuplicate: 'Rien n’est débité. Le terminal indique son dernier paiement.',
   cancelHowBack:
-    'Sur le terminal. Cela ne peut pas être arrêté d’ici, et l’argent peut être rendu tant que le terminal ne dit pas le contraire.',
+    'Sur le terminal. Cela ne peut pas être arrêté d’ici, et le remboursement peut aboutir tant que le terminal ne dit pas le contraire.',
   givenTitle: 'Le client a-t-il été remboursé ?',
-  givenNo: 'Non, rien n’a été rendu.',
-  givenYes: 'Oui, le client récupère l’argent.',
+  givenNo: 'Non, rien n’a été remboursé.',
+  givenYes: 'Oui, le client est remboursé.',
   givenUnknown:
-    'Ce n’est pas certain. Ne rendez pas l’argent de nouveau avant d’avoir regardé le terminal : le client pourrait le recevoir deux fois.',
-  takenTitle: 'L’encaissement précédent a-t-il été annulé ?',
+    'Ce n’est pas certain. Ne remboursez pas de nouveau avant d’avoir regardé le terminal : le client pourrait recevoir l’argent deux fois.',
+  takenTitle: 'Le paiement précédent a-t-il été annulé ?',
   takenNo: 'Non, il n’a pas été annulé.',
   takenYes: 'Oui, il est annulé.',
   takenUnknown: 'Ce n’est pas certain. Ne l’annulez pas de nouveau avant d’avoir regardé le terminal.',
   approvedBack: 'Le terminal a accepté.',
   approvedBackTodo: 'Remettez le ticket.',
   declinedBack: 'La banque ou le terminal a refusé.',
-  declinedBackTodo: 'Essayez autrement : la carte de la vente, ou demandez à HiPay ou à votre banque.',
+  declinedBackTodo: 'Utilisez la carte de la vente, ou demandez à HiPay ou à votre banque.',
   cancelledBack: 'L’opération a été annulée sur le terminal.',
-  cancelledBackTodo: 'Recommencez si c’est toujours voulu.',
+  cancelledBackTodo: 'Recommencez si c’est toujours nécessaire.',
   notSentBackTodo: 'Corrigez cela, puis recommencez.',
   notSentBack: 'Le terminal n’a jamais reçu le montant.',
   unknownBack: 'La réponse du terminal s’est perdue.',
   unknownBackTodo:
     'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
-  otherBack: 'Le terminal a répondu pour un autre montant, une autre devise, caisse ou opération.',
+  otherBack:
+    'Le terminal a répondu pour un autre montant, une autre devise, une autre caisse ou une autre opération.',
   reservedTitle: 'Le montant a-t-il été réservé ?',
   reservedNo: 'Non, rien n’a été réservé.',
   reservedYes: 'Oui, il est réservé sur la carte. Rien n’a encore été débité.',
@@ -163,6 +165,7 @@ const operations: StatesTexts['operations'] = {
   approvedHoldTodo: 'Remettez le ticket et gardez le vôtre : il sert à encaisser.',
   paidPart: 'Payé',
   stillDue: 'Reste à payer',
+  partYes: 'Oui, mais une partie du montant seulement.',
   askedFor: 'Demandé',
   takeRest: 'Encaisser le reste : {amount}',
 };
@@ -172,7 +175,7 @@ const resolverBack: StatesTexts['resolverBack'] = {
   notPaidLabel: 'Pas remboursé',
   resolvedPaid: '{by} a regardé le ticket : remboursé.',
   resolvedNotPaid: '{by} a regardé le ticket : pas remboursé.',
-  payAgain: 'L’argent peut être rendu de nouveau.',
+  payAgain: 'Vous pouvez rembourser de nouveau, sauf si c’est déjà fait ou à vérifier.',
 };
 
 export const texts: StatesTexts = {

@@ -5,23 +5,23 @@ export const texts: TillClientTexts<'fr'> = {
   language: 'fr',
   failures: {
     'page-not-open': {
-      what: 'Le connecteur est injoignable.',
+      what: 'Le programme d’encaissement est injoignable.',
       todo: 'Ouvrez-le, puis réessayez.',
     },
     'outcome-unknown': {
-      what: 'Le connecteur a été perdu pendant le paiement.',
-      todo: 'Ouvrez le connecteur, qui le sait, ou regardez le dernier ticket du terminal.',
+      what: 'La liaison avec le programme d’encaissement s’est perdue pendant le paiement.',
+      todo: 'Ouvrez le programme d’encaissement, qui le sait, ou regardez le dernier ticket du terminal.',
     },
     'till-not-allowed': {
-      what: 'Cette page n’a pas été autorisée à utiliser le connecteur.',
-      todo: 'Autorisez-la sur la page du connecteur.',
+      what: 'Cette page n’a pas été autorisée à utiliser le programme d’encaissement.',
+      todo: 'Autorisez-la sur la page du programme d’encaissement.',
     },
     'local-network-blocked': {
-      what: 'Le navigateur ne laisse pas cette page joindre le connecteur sur cet ordinateur.',
+      what: 'Le navigateur ne laisse pas cette page joindre le programme d’encaissement sur cet ordinateur.',
       todo: 'Autorisez « applications sur cet appareil » dans les réglages du navigateur pour cette page.',
     },
     'window-blocked': {
-      what: 'Le navigateur n’a pas ouvert la fenêtre du connecteur.',
+      what: 'Le navigateur n’a pas ouvert la fenêtre du programme d’encaissement.',
       todo: 'Appuyez de nouveau sur le bouton, ou autorisez les fenêtres pour cette page.',
     },
     'browser-unsupported': {

@@ -5,7 +5,7 @@ export const texts: TillElementTexts = {
   ask: {
     Debit: 'Encaisser {amount} par carte',
     Credit: 'Rembourser {amount} sur la carte',
-    Cancel: 'Annuler l’encaissement de {amount}',
+    Cancel: 'Annuler {amount}',
     Authorization: 'Réserver {amount} sur la carte',
     Duplicate: 'Demander le dernier ticket',
   },
@@ -26,8 +26,8 @@ export const texts: TillElementTexts = {
     OTHER_PAYMENT: 'Un autre paiement',
     FAILED: 'Non démarré',
   },
-  opening: 'Contact avec le connecteur',
-  asking: 'Question au connecteur',
+  opening: 'Contact avec le programme d’encaissement',
+  asking: 'Demande au programme d’encaissement',
   elapsed: 'Temps écoulé',
   cancel: 'Annuler',
   redKey:
@@ -35,33 +35,34 @@ export const texts: TillElementTexts = {
   tryAgain: 'Réessayer',
   askAgain: 'Demander à nouveau',
   charged: 'Le client a été débité de {amount}.',
-  partly: 'La banque a accordé {amount} sur {asked}.',
+  partly: 'La banque a autorisé {amount} sur {asked}.',
   due: 'Reste à payer\u00a0: {due}',
   doNotRepeat: {
     Debit: 'N’encaissez pas le client une seconde fois.',
-    Credit: 'Ne rendez pas l’argent une seconde fois.',
-    Cancel: 'N’annulez pas l’encaissement une seconde fois.',
+    Credit: 'Ne remboursez pas le client une seconde fois.',
+    Cancel: 'N’annulez pas le paiement une seconde fois.',
     Authorization: 'Ne réservez pas le montant une seconde fois.',
     Duplicate: 'N’encaissez pas le client une seconde fois.',
   },
   steps: [
     'Regardez le dernier ticket du terminal.',
-    'Ouvrez le connecteur, appuyez-y sur «\u00a0Vérifier le ticket\u00a0» et dites ce qu’il indique.',
+    'Ouvrez le programme d’encaissement, appuyez-y sur «\u00a0Vérifier le ticket\u00a0» et dites ce qu’il indique.',
     'Appuyez ensuite ici sur «\u00a0Demander à nouveau\u00a0».',
   ],
-  notFound: 'Ce connecteur ne connaît aucun paiement sous ce numéro.',
+  notFound: 'Ce programme d’encaissement ne connaît aucun paiement sous ce numéro.',
   notAsked:
-    'Le connecteur n’a pas pu être interrogé. Ouvrez-le et appuyez sur «\u00a0Demander à nouveau\u00a0», ou regardez le dernier ticket du terminal.',
+    'Le programme d’encaissement n’a pas pu être interrogé. Ouvrez-le et appuyez sur «\u00a0Demander à nouveau\u00a0», ou regardez le dernier ticket du terminal.',
   hipayLater:
-    'Cette vente est en attente d’envoi à HiPay. Le connecteur continue tout seul\u00a0; il n’y a rien à faire.',
+    'Cette vente est en attente d’envoi à HiPay. Le programme d’encaissement continue tout seul\u00a0; il n’y a rien à faire.',
   replayed:
     'Cette commande a déjà été traitée\u00a0: voici son résultat enregistré. Rien n’a été envoyé au terminal cette fois.',
   simulated: 'Simulation\u00a0: aucun argent n’a circulé.',
   order: 'Commande',
   card: 'Carte',
   authorization: 'Autorisation',
-  brokenBefore: 'Le connecteur n’a pas pu être ouvert. Vérifiez qu’il est démarré, puis réessayez.',
+  brokenBefore:
+    'Le programme d’encaissement n’a pas pu être ouvert. Vérifiez qu’il est démarré, puis réessayez.',
   brokenAfter:
-    'Une erreur s’est produite dans cette page pendant le paiement. Demandez au connecteur, ou regardez le dernier ticket du terminal.',
+    'Une erreur s’est produite dans cette page pendant le paiement. Demandez au programme d’encaissement, ou regardez le dernier ticket du terminal.',
   money,
 };

@@ -9,14 +9,14 @@ export const money: MoneyTexts = {
     unknown: `On ne sait pas si le client a été débité : n’encaissez pas de nouveau, ${look}`,
   },
   Credit: {
-    'not-charged': 'L’argent n’a pas été rendu.',
-    charged: 'L’argent a été rendu. Ne le rendez pas de nouveau.',
-    unknown: `On ne sait pas si l’argent a été rendu : ne le rendez pas de nouveau, ${look}`,
+    'not-charged': 'Le client n’a pas été remboursé.',
+    charged: 'Le client a été remboursé. Ne le remboursez pas de nouveau.',
+    unknown: `On ne sait pas si le client a été remboursé : ne le remboursez pas de nouveau, ${look}`,
   },
   Cancel: {
-    'not-charged': 'L’encaissement précédent n’a pas été annulé.',
-    charged: 'L’encaissement précédent a été annulé. Ne l’annulez pas de nouveau.',
-    unknown: `On ne sait pas si l’encaissement précédent a été annulé : ne l’annulez pas de nouveau, ${look}`,
+    'not-charged': 'Le paiement précédent n’a pas été annulé.',
+    charged: 'Le paiement précédent a été annulé. Ne l’annulez pas de nouveau.',
+    unknown: `On ne sait pas si le paiement précédent a été annulé : ne l’annulez pas de nouveau, ${look}`,
   },
   Authorization: {
     'not-charged': 'Le montant n’a pas été réservé.',

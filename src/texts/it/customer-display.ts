@@ -8,13 +8,13 @@ export const texts: CustomerDisplayTexts = {
   refund: 'Rimborso',
   views: {
     idle: { title: 'Buongiorno', sub: 'Si accettano carte e contactless' },
-    card: { title: 'Presenti la sua carta', sub: '' },
+    card: { title: 'Presenti la carta', sub: '' },
     wait: { title: 'Un momento', sub: '' },
     paid: { title: 'Pagato, grazie!', sub: '' },
     reserved: { title: 'Grazie!', sub: 'L’importo è riservato.' },
     refunded: { title: 'Rimborsato', sub: '' },
-    declined: { title: 'Pagamento rifiutato', sub: 'Non le è stato addebitato nulla. Provi un’altra carta.' },
-    'not-made': { title: 'Pagamento non effettuato', sub: 'Non le è stato addebitato nulla.' },
+    declined: { title: 'Pagamento rifiutato', sub: 'Non Le è stato addebitato nulla. Provi un’altra carta.' },
+    'not-made': { title: 'Pagamento non effettuato', sub: 'Non Le è stato addebitato nulla.' },
     doubt: { title: 'Un momento', sub: 'Il negozio sta verificando il pagamento.' },
   },
 };

@@ -12,7 +12,10 @@ const words: DiagnosticsTexts['words'] = {
   verdictGood: '{count} punti controllati alle {time}.',
   inOrder: 'Da fare, in questo ordine',
   inDetail: 'In dettaglio',
-  openTerminal: 'Cercare o scegliere il terminale',
+  openTerminal: 'Trova o scegli il terminale',
+  silentCable: 'Controlli il cavo alle due estremità. Accenda il terminale ed esca dai suoi menu.',
+  silentFind: 'Prema «{open}», poi «{find}». Nulla viene addebitato.',
+  silentCall: 'Ancora nessuna risposta? Chiami la Sua assistenza informatica o quella di HiPay.',
   toMend: 'Da sistemare: {count}',
   verdicts: {
     good: 'Va tutto bene',
@@ -26,7 +29,7 @@ const words: DiagnosticsTexts['words'] = {
     tills: 'Casse',
     computer: 'Questo computer',
   },
-  seen: 'Visto l’ultima volta {age}.',
+  seen: 'Ultimo contatto {age}.',
   back: 'Aiuto e diagnostica',
   recorderTitle: 'Ultimi avvenimenti',
   recorderWhat:
@@ -53,7 +56,7 @@ const words: DiagnosticsTexts['words'] = {
   copied: 'Copiato.',
   notCopied: 'Il browser non ha permesso la copia. Salvi le righe, invece.',
   bundleTitle: 'Un file per l’assistenza',
-  bundleWhat: 'Un solo file per chi l’aiuta. Prima lo legga: ciò che vede è esattamente ciò che si salva.',
+  bundleWhat: 'Un solo file per chi La aiuta. Prima lo legga: ciò che vede è esattamente ciò che si salva.',
   bundleMake: 'Prepara il file',
   bundlePreparing: 'Preparazione…',
   bundleFailed: 'Non è stato possibile preparare il file. I pagamenti non ne risentono.',
@@ -64,7 +67,7 @@ const words: DiagnosticsTexts['words'] = {
   bundleInPayments:
     'i pagamenti degli ultimi 7 giorni: {count}, ciascuno con numero d’ordine, importo, esito e carta mascherata',
   bundleOut:
-    'Che cosa non contiene: numeri di carta, password, chiavi, dati dei suoi clienti, chi ha chiarito un pagamento dubbio e perché.',
+    'Che cosa non contiene: numeri di carta, password, chiavi, dati dei Suoi clienti, chi ha chiarito un pagamento dubbio e perché.',
   bundleRead: 'Leggi il file',
   bundleSave: 'Salva il file',
   bundleCopy: 'Copialo',
@@ -72,7 +75,7 @@ const words: DiagnosticsTexts['words'] = {
 
 const checks: DiagnosticsTexts['checks'] = {
   connector: 'Questo programma',
-  browser: 'Il browser',
+  browser: 'Browser usato',
   secure: 'Pagina sicura',
   parts: 'Funzioni del browser',
   policy: 'Regole di questa pagina',
@@ -148,12 +151,12 @@ const findings: DiagnosticsTexts['findings'] = {
   },
   'account-set': { what: 'Impostato: {login}.', todo: '' },
   'account-missing': {
-    what: 'Manca il login o la password: HiPay non può sapere delle vendite pagate.',
+    what: 'Manca il nome utente o la password: le vendite pagate non si possono inviare a HiPay.',
     todo: 'Li inserisca in Impostazioni, Account HiPay.',
   },
   'account-doubtful': {
     what: '{login} difficilmente appartiene all’ambiente scelto.',
-    todo: 'Confronti login e ambiente con ciò che le ha dato HiPay.',
+    todo: 'Confronti nome utente e ambiente con ciò che Le ha dato HiPay.',
   },
   'contract-missing': {
     what: 'Nessun contratto è impostato: un pagamento ne richiede uno.',
@@ -162,37 +165,37 @@ const findings: DiagnosticsTexts['findings'] = {
   'settings-unread': { what: 'Non è stato possibile leggere le impostazioni.', todo: 'Ricarichi la pagina.' },
   'network-there': { what: 'Collegata.', todo: '' },
   'network-gone': {
-    what: 'Nessuna rete. I pagamenti con carta continuano; HiPay lo saprà al ritorno della rete.',
+    what: 'Nessuna rete. I pagamenti con carta continuano; l’invio a HiPay riprende quando torna la rete.',
     todo: 'Controlli cavo, Wi-Fi e router.',
   },
-  'hipay-answers': { what: 'Ha preso l’ultimo invio, {at}.', todo: '' },
+  'hipay-answers': { what: 'Ha ricevuto l’ultimo invio, {at}.', todo: '' },
   'hipay-errors': {
-    what: 'Risponde con un errore (HTTP {status}), {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
+    what: 'Risponde con un errore (HTTP {status}), {at}. I clienti pagano lo stesso; l’invio a HiPay avviene più tardi.',
     todo: 'Niente da fare qui: l’invio continua da solo. Se dura, chieda all’assistenza HiPay.',
   },
   'hipay-silent': {
-    what: 'Non raggiungibile, {at}. I clienti pagano lo stesso; HiPay lo saprà più tardi.',
+    what: 'Non raggiungibile, {at}. I clienti pagano lo stesso; l’invio a HiPay avviene più tardi.',
     todo: 'Controlli la rete, il proxy e il firewall.',
   },
   'hipay-refuses-login': {
-    what: 'Rifiuta il login. I clienti pagano, ma HiPay non lo sa.',
-    todo: 'Inserisca di nuovo login e password in Impostazioni, poi prema «Invia ora» in Pagamenti.',
+    what: 'Rifiuta le credenziali. I clienti pagano, ma a HiPay non arriva nulla.',
+    todo: 'Inserisca di nuovo nome utente e password in Impostazioni, poi prema «Invia ora» in Pagamenti.',
   },
   'hipay-refuses': {
-    what: 'Ha rifiutato l’ultimo invio, {at}. Al cliente l’importo è stato addebitato.',
+    what: 'Ha rifiutato l’ultimo invio, {at}. Il cliente ha pagato.',
     todo: 'Veda in Pagamenti che cosa ha risposto, e chieda a HiPay.',
   },
-  'hipay-not-asked': { what: 'Di recente non c’era nulla da comunicare.', todo: '' },
-  'clock-right': { what: 'D’accordo con quello di HiPay, per quanto si sa.', todo: '' },
+  'hipay-not-asked': { what: 'Di recente non c’era nulla da inviare.', todo: '' },
+  'clock-right': { what: 'Come quello di HiPay, per quanto si sa.', todo: '' },
   'clock-fast': {
     what: 'Questo computer è avanti di {time}.',
-    todo: 'Regoli l’orologio e lo lasci tenere al sistema.',
+    todo: 'Regoli l’orologio e lasci che il sistema lo tenga in orario.',
   },
   'clock-slow': {
     what: 'Questo computer è indietro di {time}.',
-    todo: 'Regoli l’orologio e lo lasci tenere al sistema.',
+    todo: 'Regoli l’orologio e lasci che il sistema lo tenga in orario.',
   },
-  'notifications-none': { what: 'Nulla: HiPay conosce ogni vendita pagata.', todo: '' },
+  'notifications-none': { what: 'Nulla: tutte le vendite pagate sono state inviate a HiPay.', todo: '' },
   'notifications-none-here': {
     what: 'Nulla in questo browser. Vendite di altri browser forse attendono ancora.',
     todo: '',
@@ -202,11 +205,11 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: '',
   },
   'notifications-overdue': {
-    what: 'In attesa: {count}, il più vecchio {oldest}. È troppo; nulla è perduto.',
+    what: 'In attesa: {count}, il più vecchio {oldest}. È troppo; nulla è andato perso.',
     todo: 'Controlli la rete, poi prema «Invia ora» in Pagamenti.',
   },
   'notifications-parked': {
-    what: 'Serve una persona: {count}. I clienti hanno pagato; HiPay non lo sa.',
+    what: 'Da fare: {count}. I clienti hanno pagato; l’invio a HiPay è bloccato.',
     todo: 'Veda in Pagamenti perché, e come rimediare.',
   },
   'storage-failed': {
@@ -241,11 +244,11 @@ const findings: DiagnosticsTexts['findings'] = {
   },
   'environment-production': { what: 'Produzione: denaro vero.', todo: '' },
   'environment-test': {
-    what: 'Un ambiente di prova ({environment}): HiPay non conta nessuna vendita, ma un terminale vero addebita le carte.',
+    what: 'Un ambiente di prova ({environment}): HiPay non conta nessuna vendita, ma un terminale vero esegue addebiti sulle carte.',
     todo: 'Per vendite vere scelga Produzione in Impostazioni.',
   },
   'environment-simulated': {
-    what: 'Qualcosa è simulato: il denaro non si muove, o nulla è inviato a HiPay.',
+    what: 'Qualcosa è simulato: il denaro non si muove, o a HiPay non viene inviato nulla.',
     todo: 'Per vendite vere scelga il terminale vero e Produzione in Impostazioni.',
   },
   'build-known': { what: '{version}. Pagina {page}, servizio locale {service}.', todo: '' },

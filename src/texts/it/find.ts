@@ -6,7 +6,7 @@ const search: FindTexts['search'] = {
   line: 'Impostazione della linea',
   concertName: 'Concert V2',
   concertHint: 'E o E+ non si vede da fuori: se il terminale rifiuta i pagamenti, provi l’altro.',
-  unclear: 'Non è chiaro: risponde, ma non dice che cosa parla',
+  unclear: 'Non è chiaro: risponde, ma non dice quale linguaggio parla',
   unclearHint:
     'Forse è in un menu o occupato. Lo riporti alla schermata iniziale e cerchi di nuovo. Se resta così, Concert V2 è il più probabile.',
   saved: 'È stato salvato. Nulla è stato addebitato.',
@@ -27,7 +27,8 @@ const search: FindTexts['search'] = {
     'Il terminale non ha risposto al suo indirizzo. Nulla è cambiato, nulla è stato addebitato. Controlli:',
   refusedTitle: 'Il terminale non è stato cercato',
   cable: 'Cavo: inserito da entrambe le parti, terminale acceso. Provi un’altra presa USB, senza hub.',
-  otherPrograms: 'Altri programmi: chiuda il vecchio connettore o qualsiasi programma che usa il terminale.',
+  otherPrograms:
+    'Altri programmi: chiuda il vecchio programma di incasso e ogni altro programma che usa il terminale.',
   power: 'Corrente: il terminale è acceso e mostra la schermata iniziale.',
   cashConnection:
     'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: attiva, su USB o sulla porta del cavo.',
@@ -52,7 +53,7 @@ const search: FindTexts['search'] = {
   inUse: 'occupata da un altro programma o da un’altra scheda: lo chiuda e cerchi di nuovo',
   away: 'scollegata',
   failed: 'non è stato possibile aprirla',
-  printSheet: 'Stampa la scheda di configurazione',
+  printSheet: 'Stampa la scheda',
   sheetTitle: 'SCHEDA DEL TERMINALE',
   sheetHow: 'Da inserire nel menu del terminale, se un giorno va configurato di nuovo.',
   sheetCash: 'Collegamento cassa (liaison caisse): attivo',
@@ -69,11 +70,11 @@ const search: FindTexts['search'] = {
 
 const among: FindTexts['among'] = {
   noneAnswers:
-    'Nessuno dei {count} dispositivi collegati risponde come un terminale. {port} resta aperto; appena il terminale risponde su uno di essi, viene usato. Nessuno subisce addebiti.',
+    'Nessuno dei {count} dispositivi collegati risponde come un terminale. {port} resta aperta; appena il terminale risponde su uno di essi, viene usato. Nulla viene addebitato.',
   severalAnswer:
     'Rispondono {count} terminali; i pagamenti vanno a uno solo: {port}. Se è quello sbagliato, lo scolleghi un momento: l’altro prende il suo posto. Per sempre: Impostazioni, «Dimentica questo terminale…», poi scelga solo quello giusto.',
   inUse:
-    'Saltato, perché lo usa un altro programma o un’altra scheda: {ports}. Se è il suo terminale, chiuda l’altro programma.',
+    'Saltato, perché lo sta usando un altro programma o un’altra scheda: {ports}. Se è il Suo terminale, chiuda l’altro programma.',
 };
 
 const script: FindTexts['script'] = {

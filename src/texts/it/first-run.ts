@@ -16,8 +16,7 @@ const guide: FirstRunTexts['guide'] = {
     switchOn: 'Lo accenda e lo lasci sulla schermata iniziale.',
     choose: 'Lo scelga nell’elenco del browser.',
   },
-  accountHow:
-    'Perché HiPay sappia dei suoi pagamenti. Trova questi dati nella console HiPay e nel suo contratto.',
+  accountHow: 'Per inviare i pagamenti a HiPay. Trova questi dati nella console HiPay e nel Suo contratto.',
   accountProvisioned:
     'Lo stabilisce il file di configurazione del servizio locale. Qui non c’è nulla da fare.',
   file: 'Da un file (facoltativo)',
@@ -30,13 +29,13 @@ const guide: FirstRunTexts['guide'] = {
   noTerminal: 'Non è ancora scelto alcun terminale. Nulla può essere addebitato.',
   simulatedHow: 'Il terminale simulato non addebita nulla a nessuno. Mostra solo come va un pagamento.',
   realHow: 'Questo addebita {amount} su una carta vera.',
-  realBack: 'Usi una sua carta. Poi potrà rimborsare l’importo dalla schermata di pagamento.',
-  probe: 'Solo controllare il terminale (nessun addebito)',
+  realBack: 'Usi una Sua carta. Poi potrà rimborsare l’importo dalla schermata di pagamento.',
+  probe: 'Controlla solo il terminale',
   paySimulated: 'Prova un pagamento di {amount}',
   payReal: 'Addebita {amount} su una carta',
   another:
     'Un’altra cassa da configurare? Salvi queste impostazioni in un file e lo apra là. Non contiene password.',
-  saveFile: 'Salva le impostazioni in un file',
+  saveFile: 'Salva in un file',
 };
 
 const firstSteps: FirstRunTexts['firstSteps'] = {

@@ -2,11 +2,11 @@ import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-t
 import { money } from './till-money.ts';
 
 const ticket =
-  'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.';
+  'Guardi l’ultimo scontrino del terminale, poi prema «Verifica lo scontrino» e dica che cosa mostra.';
 
 const failures: FailureTexts = {
   'unknown-error': {
-    what: 'Si è verificato un errore nel connettore.',
+    what: 'Si è verificato un errore nel programma di incasso.',
     todo: 'Provi ancora una volta. Se si ripete, invii il dettaglio tecnico all’assistenza.',
   },
   'payment-timeout': {
@@ -15,11 +15,11 @@ const failures: FailureTexts = {
   },
   unauthorized: {
     what: 'La cassa ha usato un nome utente o una password errati.',
-    todo: 'Corregga nella cassa le credenziali del connettore.',
+    todo: 'Corregga nella cassa le credenziali del programma di incasso.',
   },
   'too-many-guesses': {
-    what: 'Al connettore sono state inviate troppe password errate.',
-    todo: 'Corregga nella cassa le credenziali del connettore, poi attenda un minuto.',
+    what: 'Al programma di incasso sono state inviate troppe password errate.',
+    todo: 'Corregga nella cassa le credenziali del programma di incasso, poi attenda un minuto.',
   },
   'hipay-credentials': {
     what: 'HiPay ha rifiutato il nome utente o la password.',
@@ -27,14 +27,14 @@ const failures: FailureTexts = {
   },
   'hipay-unreachable': {
     what: 'HiPay non è raggiungibile.',
-    todo: 'Controlli la rete. Il connettore continua a provare da solo.',
+    todo: 'Controlli la rete. Il programma di incasso continua a provare da solo.',
   },
   'hipay-refused': {
     what: 'HiPay ha rifiutato la notifica.',
     todo: 'Invii il dettaglio tecnico all’assistenza HiPay. Il pagamento resta registrato qui.',
   },
   'page-not-open': {
-    what: 'La pagina del connettore non era aperta.',
+    what: 'La pagina del programma di incasso non era aperta.',
     todo: 'Apra questa pagina sulla cassa e la lasci aperta, poi riprovi.',
   },
   'terminal-not-chosen': {
@@ -46,7 +46,7 @@ const failures: FailureTexts = {
     todo: 'Colleghi il cavo (se è collegato, lo scolleghi e lo ricolleghi), attenda la spia verde, poi ricominci.',
   },
   'port-in-use': {
-    what: 'Un altro programma tiene il terminale.',
+    what: 'Un altro programma sta usando il terminale.',
     todo: 'Chiuda quel programma, oppure scolleghi il terminale e lo ricolleghi. Poi ricominci.',
   },
   'terminal-silent': {
@@ -58,17 +58,17 @@ const failures: FailureTexts = {
     todo: 'Completi o annulli ciò che mostra, poi ricominci.',
   },
   'terminal-garbled': {
-    what: 'Ciò che dice il terminale arriva alterato.',
+    what: 'I dati del terminale arrivano illeggibili.',
     todo: 'Le impostazioni della linea non vanno bene: prema «Trova il mio terminale», poi ricominci.',
   },
   'status-unreadable': { what: 'Lo stato del terminale non è leggibile.', todo: ticket },
   declined: {
     what: 'La banca o il terminale ha rifiutato il pagamento.',
-    todo: 'Provi un’altra carta o un altro modo.',
+    todo: 'Provi un’altra carta o un altro metodo di pagamento.',
   },
   cancelled: {
     what: 'Il pagamento è stato annullato sul terminale.',
-    todo: 'Ricominci se è ancora richiesto.',
+    todo: 'Ricominci se serve ancora.',
   },
   'answer-unreadable': { what: 'La risposta del terminale non è leggibile.', todo: ticket },
   'request-refused-by-terminal': {
@@ -85,7 +85,7 @@ const failures: FailureTexts = {
   },
   'outcome-unknown': {
     what: 'La risposta del terminale è andata persa.',
-    todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
+    todo: 'Guardi l’ultimo scontrino del terminale, poi prema «Verifica lo scontrino» e dica che cosa mostra.',
   },
   'order-id-reused': {
     what: 'Questo numero d’ordine appartiene a un pagamento precedente.',
@@ -97,31 +97,31 @@ const failures: FailureTexts = {
   },
   'other-payment': {
     what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
-    todo: 'Confronti questo importo con l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
+    todo: 'Confronti questo importo con l’ultimo scontrino del terminale, poi prema «Verifica lo scontrino» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
   },
   'cannot-record': {
-    what: 'Il pagamento non ha potuto essere registrato.',
-    todo: 'Liberi spazio su disco, poi riprovi. Se non basta, ricarichi la pagina del connettore.',
+    what: 'Non è stato possibile registrare il pagamento.',
+    todo: 'Liberi spazio su disco, poi riprovi. Se non basta, ricarichi la pagina del programma di incasso.',
   },
   'not-owner': {
-    what: 'Un’altra scheda del connettore tiene il terminale.',
+    what: 'Un’altra scheda del programma di incasso sta usando il terminale.',
     todo: 'Usi quella scheda, oppure la chiuda e riprovi.',
   },
   'till-not-allowed': {
-    what: 'La pagina web di questa cassa non è stata autorizzata a usare il connettore.',
-    todo: 'Apra il connettore, autorizzi questa pagina in Impostazioni, poi riprovi.',
+    what: 'La pagina web di questa cassa non è stata autorizzata a usare il programma di incasso.',
+    todo: 'Apra il programma di incasso, autorizzi questa pagina in Impostazioni, poi riprovi.',
   },
   'version-mismatch': {
-    what: 'La pagina web di questa cassa e il connettore parlano versioni diverse.',
+    what: 'La pagina web di questa cassa e il programma di incasso hanno versioni diverse.',
     todo: 'Aggiorni il più vecchio dei due, poi riprovi.',
   },
   'local-network-blocked': {
-    what: 'Il browser non lascia che questa pagina raggiunga il connettore su questo computer.',
+    what: 'Il browser non lascia che questa pagina raggiunga il programma di incasso su questo computer.',
     todo: 'Consenta «app su questo dispositivo» per questa pagina nelle impostazioni del browser, poi riprovi.',
   },
   'window-blocked': {
-    what: 'Il browser non ha aperto la finestra del connettore.',
-    todo: 'Prema Lei stesso il pulsante, oppure consenta le finestre popup per questa pagina.',
+    what: 'Il browser non ha aperto la finestra del programma di incasso.',
+    todo: 'Prema il pulsante, oppure consenta le finestre popup per questa pagina.',
   },
   'browser-unsupported': {
     what: 'Questo browser non può raggiungere un terminale via cavo.',
@@ -129,24 +129,24 @@ const failures: FailureTexts = {
   },
   'till-left': {
     what: 'La cassa non attendeva più questo pagamento: non è iniziato.',
-    todo: 'Ricominci se è ancora richiesto.',
+    todo: 'Ricominci se serve ancora.',
   },
   'same-amount-in-doubt': {
     what: 'Un altro pagamento dello stesso importo è incerto: questo non è iniziato.',
-    todo: 'Prema «Controlla la ricevuta», chiarisca quel pagamento, poi incassi questo.',
+    todo: 'Prema «Verifica lo scontrino», verifichi quel pagamento, poi incassi questo.',
   },
   'refund-in-doubt': {
-    what: 'Il denaro di questa vendita non è noto con certezza: questo rimborso non è iniziato.',
-    todo: 'Controlli prima la vendita e gli altri suoi rimborsi, poi ripeta questo.',
+    what: 'Lo stato di questa vendita è incerto: questo rimborso non è iniziato.',
+    todo: 'Verifichi prima la vendita e gli altri suoi rimborsi, poi ripeta questo.',
   },
   'connector-stopping': {
-    what: 'Il connettore si sta fermando: questo pagamento non è iniziato.',
-    todo: 'Riavvii il connettore, poi lo ripeta con lo stesso numero d’ordine.',
+    what: 'Il programma di incasso si sta fermando: questo pagamento non è iniziato.',
+    todo: 'Riavvii il programma di incasso, poi ripeta il pagamento con lo stesso numero d’ordine.',
   },
 };
 
 const phases: PhaseTexts = {
-  recording: { label: 'Registrazione', now: 'Il pagamento viene annotato prima di inviare qualsiasi cosa.' },
+  recording: { label: 'Registrazione', now: 'Il pagamento viene registrato prima di ogni invio.' },
   'calling-terminal': { label: 'Chiamata al terminale', now: 'In attesa che il terminale risponda.' },
   sending: { label: 'Invio dell’importo', now: 'Il terminale sta ricevendo l’importo.' },
   customer: {

@@ -16,7 +16,7 @@ export const texts: PeculiaritiesTexts = {
   'parity-half-works': {
     what: 'Ogni terminale su RS232: con la parità sbagliata chiamata e risposta passano, e tutto il resto fallisce.',
     remedy:
-      'Prima di parlare di denaro su una linea così gli si chiede chi è; senza risposta la spia dice «Linea mal impostata» e non parte nessun pagamento. «Trova il mio terminale» trova quelle giuste.',
+      'Prima di parlare di denaro su una linea così si chiede al terminale chi è; senza risposta la spia dice «Linea mal impostata» e non parte nessun pagamento. «Trova il mio terminale» trova quelle giuste.',
   },
   'e-or-e-plus': {
     what: 'Ingenico con Telium Manager prima di 37783600, e iPP3xx: conoscono il protocollo E e rifiutano E+.',
@@ -95,11 +95,11 @@ export const texts: PeculiaritiesTexts = {
     remedy: 'Il terminale lo rifiuta: faccia un rimborso.',
   },
   'v3-duplicate': {
-    what: 'I produttori non sono d’accordo: per uno di loro chiedere l’ultima ricevuta è una consultazione.',
+    what: 'I produttori non sono d’accordo: per uno di loro chiedere l’ultimo scontrino è una consultazione.',
     remedy: 'Serve solo a informare una persona.',
   },
   'v3-long-ticket': {
-    what: 'Tutti quelli con ricevute: la risposta arriva in più pezzi.',
+    what: 'Tutti quelli con scontrini: la risposta arriva in più pezzi.',
     remedy: 'Da solo: letta finché è intera e quieta.',
   },
   'v3-port': {

@@ -52,7 +52,7 @@ export const texts: PortHelpTexts = {
   boxFlatpak: 'Flatpak, da riga di comando',
   programs: 'Altri programmi',
   programsWhat:
-    'Un solo programma può avere il terminale. Chiuda il vecchio connettore di cassa e le altre schede con questa pagina.',
+    'Un solo programma può avere il terminale. Chiuda il vecchio programma di incasso e le altre schede con questa pagina.',
   programsWindows:
     'Il connettore desktop di HiPay si chiama «Node.js: Server-side JavaScript» in Gestione attività, e la sua attività «Desktop Connector» lo riavvia: la disattivi nell’Utilità di pianificazione.',
   programsLinux:

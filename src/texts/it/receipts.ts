@@ -1,7 +1,7 @@
 import type { ReceiptsTexts } from '../en/receipts.ts';
 
 export const texts: ReceiptsTexts = {
-  title: 'Ricevuta',
+  title: 'Scontrino',
   of: 'Ordine {order}',
   customer: 'Per il cliente',
   merchant: 'Per il negozio',
@@ -9,13 +9,13 @@ export const texts: ReceiptsTexts = {
   print: 'Stampa',
   copy: 'Copia come testo',
   save: 'Salva come file',
-  customerFile: 'ricevuta-cliente',
-  merchantFile: 'ricevuta-negozio',
-  bothFile: 'ricevuta',
+  customerFile: 'scontrino-cliente',
+  merchantFile: 'scontrino-negozio',
+  bothFile: 'scontrino',
   copied: 'Copiato.',
   notCopied: 'Il browser non ha permesso la copia. Selezioni il testo e copi a mano.',
   close: 'Chiudi',
-  none: 'Di questo pagamento non è conservata alcuna ricevuta. La ristampi sul terminale: «Duplicato».',
-  failed: 'La ricevuta non è leggibile. Il pagamento non ne è cambiato. Riprovi.',
+  none: 'Di questo pagamento non è conservato alcuno scontrino. Lo ristampi sul terminale: «Duplicato».',
+  failed: 'Non è stato possibile leggere lo scontrino. Il pagamento resta com’è. Riprovi.',
   loading: 'Lettura…',
 };

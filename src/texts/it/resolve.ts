@@ -7,40 +7,40 @@ const check: ResolveTexts['check'] = {
   thisTime: 'quest’ora',
   thisAmount: 'questo importo',
   lookFor: 'Cerchi {amount} verso le {time}. Un altro importo è un altro pagamento.',
-  noPaper: 'Niente carta? Menu del terminale, «Duplicato» («Duplicata») o «Ultimo scontrino».',
+  noPaper: 'Manca lo scontrino? Menu del terminale, «Duplicato» («Duplicata») o «Ultimo scontrino».',
   paid: 'Pagato',
-  paidHint: 'Uno scontrino di {amount}, accettato',
+  paidHint: 'Uno scontrino di {amount}, approvato',
   notPaid: 'Non pagato',
   notPaidHint: 'Rifiutato, annullato, o nessuno scontrino di questo importo',
   other: 'Un altro importo',
   otherHint: 'Verso le {time}, ma non {amount}',
   cannot: 'Ora non posso verificare',
   cannotHint: 'Resta in «Da verificare»',
-  toList: 'Da verificare',
   toQuestion: 'Che cosa dice lo scontrino?',
   goBack: 'Indietro',
   ticketAmount: 'Importo dello scontrino',
   sameAmount: 'È l’importo richiesto: torni indietro e scelga «Pagato».',
-  by: 'Le Sue iniziali o il nome',
+  by: 'Le Sue iniziali o il Suo nome',
   byHint: 'Resta con il pagamento. Un errore si può correggere più tardi nei suoi dettagli.',
   byMissing: 'Inserisca le iniziali o il nome.',
   why: 'Che cosa ha visto',
   whyMissing: 'Dica in poche parole che cosa ha visto.',
   suggestions: 'Suggerimenti',
-  whyPaidTicket: 'Scontrino con questo importo, accettato',
-  whyPaidDuplicate: 'Duplicato con questo importo, accettato',
+  whyPaidTicket: 'Scontrino con questo importo, approvato',
+  whyPaidDuplicate: 'Duplicato con questo importo, approvato',
   whyNotPaid: 'Rifiutato, annullato, o nessuno scontrino di questo importo',
   whyNoTicket: 'Nessuno scontrino per questo pagamento',
   whyRefused: 'Lo scontrino dice rifiutato',
   whyCancelled: 'Lo scontrino dice annullato',
-  whyOther: 'Scontrino con un altro importo, accettato',
+  whyOther: 'Scontrino con un altro importo, approvato',
   recordPaid: 'Registra come pagato',
   recordNotPaid: 'Registra come non pagato',
   recordOther: 'Registra un altro importo',
   confirmPaid: '{amount} viene inviato a HiPay e la cassa saprà che l’ordine {order} è pagato.',
-  confirmNotPaid: 'A HiPay non viene inviato nulla e l’ordine {order} potrà essere pagato di nuovo.',
+  confirmNotPaid:
+    'A HiPay non viene inviato nulla e l’ordine {order} potrà essere pagato di nuovo, a meno che un altro pagamento dello stesso ordine sia approvato o da verificare.',
   confirmNotPaidSent:
-    'L’ordine {order} risulta allora non pagato e potrà essere pagato di nuovo. HiPay potrebbe averlo già: confronti con lo scontrino e faccia correggere da HiPay.',
+    'L’ordine {order} potrà essere pagato di nuovo, a meno che un altro pagamento dello stesso ordine sia approvato o da verificare. HiPay potrebbe averlo già: confronti con lo scontrino e faccia correggere da HiPay.',
   confirmOther:
     'L’importo dello scontrino viene inviato a HiPay e la cassa saprà quanto dell’ordine {order} è pagato.',
   confirmOtherSent:
@@ -63,9 +63,9 @@ const checkBack: CheckBackTexts = {
   confirmPaid:
     'Il rimborso di {amount} viene inviato a HiPay e la cassa saprà che l’ordine {order} è approvato.',
   confirmNotPaid:
-    'A HiPay non viene inviato nulla e {amount} dell’ordine {order} potranno essere rimborsati di nuovo.',
+    'A HiPay non viene inviato nulla e {amount} dell’ordine {order} potranno essere rimborsati di nuovo, a meno che sia già stato fatto o sia da verificare.',
   confirmNotPaidSent:
-    '{amount} dell’ordine {order} risultano allora non rimborsati e potranno esserlo di nuovo. HiPay potrebbe averlo già: confronti con lo scontrino e faccia correggere da HiPay.',
+    '{amount} dell’ordine {order} potranno essere rimborsati di nuovo, a meno che sia già stato fatto o sia da verificare. HiPay potrebbe averlo già: confronti con lo scontrino e faccia correggere da HiPay.',
   confirmOther:
     'L’importo dello scontrino viene inviato a HiPay e la cassa saprà quanto dell’ordine {order} è rimborsato.',
   confirmOtherSent:
@@ -75,39 +75,40 @@ const checkBack: CheckBackTexts = {
 };
 
 const duplicate: ResolveTexts['duplicate'] = {
-  ask: 'Chiedi al terminale l’ultima ricevuta',
+  ask: 'Chiedi l’ultimo scontrino',
   consent:
     'Nulla viene addebitato. Prema solo se il terminale è alla schermata iniziale e nessuno sta pagando. Ciò che dice è un indizio: decide Lei.',
   asking: 'Richiesta al terminale…',
   matches:
-    'L’ultima ricevuta del terminale ha questo importo ed è accettata. Questo suggerisce: pagato. Confronti l’ora, poi decida.',
+    'L’ultimo scontrino del terminale ha questo importo ed è approvato: probabilmente pagato. Confronti l’ora, poi decida.',
   known: 'È l’ordine {order}, che risulta pagato: non dice nulla di questo pagamento.',
-  otherAmount: 'L’ultima ricevuta del terminale è di {amount}: un altro pagamento. Non dice nulla di questo.',
+  otherAmount:
+    'L’ultimo scontrino del terminale è di {amount}: un altro pagamento. Non dice nulla di questo.',
   noAmount: 'Il terminale non ha indicato un importo. Nulla di certo: guardi l’elenco del terminale.',
-  none: 'Il terminale non ha ricevute di un ultimo pagamento: molto probabilmente non pagato. Guardi l’elenco del terminale.',
+  none: 'Il terminale non ha scontrini di un ultimo pagamento: molto probabilmente non pagato. Guardi l’elenco del terminale.',
   matchesBack:
-    'L’ultima ricevuta del terminale ha questo importo. Può essere il rimborso o la vendita dello stesso importo: legga la ricevuta, poi decida.',
+    'L’ultimo scontrino del terminale ha questo importo. Può essere il rimborso, o la vendita dello stesso importo: legga lo scontrino, poi decida.',
   noneBack:
-    'Il terminale non ha ricevute di un’ultima operazione: molto probabilmente nulla è stato restituito. Guardi l’elenco del terminale.',
+    'Il terminale non ha scontrini di un’ultima operazione: molto probabilmente nulla è stato rimborsato. Guardi l’elenco del terminale.',
   notTold: 'Non è stato possibile chiedere al terminale, e questo non dice nulla di questo pagamento.',
   noNumber:
     'Non ha dato un numero di autorizzazione: non si distingue da un altro pagamento dello stesso importo. Confronti l’ora.',
   amount: 'Importo',
   authorisation: 'Autorizzazione',
   card: 'Carta',
-  ticket: 'Ricevuta',
-  why: 'Ultima ricevuta del terminale:',
+  ticket: 'Scontrino',
+  why: 'Ultimo scontrino del terminale:',
   whyNone: 'il terminale non ne ha',
   whyKnown: 'è dell’ordine {order}',
-  suggests: 'L’ultima ricevuta del terminale suggerisce: pagato.',
+  suggests: 'Secondo l’ultimo scontrino del terminale: pagato.',
 };
 
 const confirmBack: ResolveTexts['confirmBack'] = {
-  confirmTitle: 'Sta restituendo denaro',
-  confirmRefund: 'Rimborsa {amount} sulla carta.',
-  confirmCancellation: 'Storna un pagamento di {amount}: il cliente lo riceve indietro.',
-  confirmHow: 'Controlli l’importo, e che non sia già stato restituito. Il cliente deve presentare la carta.',
-  confirmYes: 'Sì, restituisci {amount}',
+  confirmTitle: 'Sta per rimborsare',
+  confirmRefund: 'Sta per rimborsare {amount} sulla carta.',
+  confirmCancellation: 'Sta per stornare un pagamento di {amount}: il cliente riceve il rimborso.',
+  confirmHow: 'Controlli l’importo, e che non sia già stato rimborsato. Il cliente deve presentare la carta.',
+  confirmYes: 'Sì, rimborsa {amount}',
   confirmNo: 'No, indietro',
 };
 
@@ -131,7 +132,7 @@ const confirmSame: ResolveTexts['confirmSame'] = {
   mayBePaid: 'L’esito di quel pagamento è sconosciuto: il cliente potrebbe aver pagato.',
   mayBeGivenBack: 'L’esito è sconosciuto: il cliente potrebbe aver già ricevuto il denaro.',
   mayBeReserved: 'L’esito è sconosciuto: l’importo potrebbe essere già riservato.',
-  check: 'Controlla la ricevuta delle {time}',
+  check: 'Verifica scontrino ({time})',
   other: 'No, è un altro cliente',
 };
 
@@ -139,15 +140,15 @@ const alarm: ResolveTexts['alarm'] = {
   latePaid:
     'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO pagato. L’invio a HiPay è in corso.',
   lateNotPaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato pagato. L’ordine può essere pagato di nuovo.',
+    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato pagato. L’ordine può essere pagato di nuovo, a meno che un altro pagamento dello stesso ordine sia approvato o da verificare.',
   contradictedPaid:
-    'Il terminale dice ora che {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. Confronti con le ricevute: se il cliente ha pagato due volte, rimborsi un pagamento sul terminale.',
+    'Il terminale dice ora che {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. Confronti con gli scontrini: se il cliente ha pagato due volte, rimborsi un pagamento sul terminale.',
   contradictedNotPaid:
-    'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato ed è stato inviato a HiPay. Confronti con le ricevute e faccia correggere da HiPay.',
+    'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato ed è stato inviato a HiPay. Confronti con gli scontrini e faccia correggere da HiPay.',
   correctedPaid:
     '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. L’invio a HiPay è in corso. Se intanto il cliente ha pagato di nuovo, rimborsi un pagamento sul terminale.',
   correctedNotPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con la ricevuta. Se è stato inviato a HiPay, faccia correggere da HiPay.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato. Confronti con lo scontrino. Se è stato inviato a HiPay, faccia correggere da HiPay.',
   correctedAmount:
     '{by} ha corretto una decisione: per l’ordine {order} è stato pagato {amount}, non {earlier}. Confronti con lo scontrino. Se HiPay ha {earlier}, faccia correggere da HiPay.',
   seen: 'Ho capito',
@@ -155,17 +156,17 @@ const alarm: ResolveTexts['alarm'] = {
 
 const alarmBack: AlarmBackTexts = {
   latePaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO restituito. L’invio a HiPay è in corso.',
+    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO rimborsato. L’invio a HiPay è in corso.',
   lateNotPaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato restituito. Si può ricominciare.',
+    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato rimborsato. Può riprovare, a meno che sia già stato fatto o sia da verificare.',
   contradictedPaid:
-    'Ora il terminale dice che {amount}, ordine {order}, È STATO restituito, ma era registrato come non restituito. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
+    'Ora il terminale dice che {amount}, ordine {order}, È STATO rimborsato, ma era registrato come non rimborsato. Confronti con gli scontrini: il cliente potrebbe aver ricevuto il denaro due volte.',
   contradictedNotPaid:
-    'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito ed è stato inviato a HiPay. Confronti con le ricevute e faccia correggere da HiPay.',
+    'Ora il terminale dice che {amount}, ordine {order}, NON è stato rimborsato, ma era registrato come rimborsato ed è stato inviato a HiPay. Confronti con gli scontrini e faccia correggere da HiPay.',
   correctedPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO restituito, mentre era registrato come non restituito. L’invio a HiPay è in corso. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, È STATO rimborsato, mentre era registrato come non rimborsato. L’invio a HiPay è in corso. Confronti con gli scontrini: il cliente potrebbe aver ricevuto il denaro due volte.',
   correctedNotPaid:
-    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato restituito, mentre era registrato come restituito. Confronti con la ricevuta. Se è stato inviato a HiPay, faccia correggere da HiPay.',
+    '{by} ha corretto una decisione: {amount}, ordine {order}, NON è stato rimborsato, mentre era registrato come rimborsato. Confronti con lo scontrino. Se è stato inviato a HiPay, faccia correggere da HiPay.',
   correctedAmount:
     '{by} ha corretto una decisione: dell’ordine {order} è stato rimborsato {amount}, non {earlier}. Confronti con lo scontrino. Se HiPay ha {earlier}, faccia correggere da HiPay.',
 };

@@ -10,7 +10,7 @@ const rank = { label: 'Rango', hint: 'Tre cifre, per esempio 001.' };
 export const texts: SettingFieldsTexts = {
   environment: {
     label: 'Ambiente',
-    hint: 'Dove HiPay riceve le vendite. Un terminale vero addebita le carte in ognuno.',
+    hint: 'Dove HiPay riceve le vendite. Un terminale vero esegue addebiti sulle carte in ognuno.',
   },
   'terminal.link': {
     label: 'Terminale',
@@ -34,23 +34,23 @@ export const texts: SettingFieldsTexts = {
   },
   'terminal.caisseAp.version': {
     label: 'Versione di Caisse-AP',
-    hint: '0300 va bene per terminali di ogni marca. Per le ricevute serve 0310 o 0320; via cavo alcuni accettano solo 0300.',
+    hint: '0300 va bene per terminali di ogni marca. Per gli scontrini serve 0310 o 0320; via cavo alcuni accettano solo 0300.',
   },
   'terminal.caisseAp.protocolId': {
     label: 'Identificativo di protocollo',
     hint: 'Dodici cifre. Nessun terminale noto le controlla.',
   },
   'terminal.receiptLanguage': {
-    label: 'Lingua delle ricevute',
-    hint: 'Per le ricevute fatte qui quando il terminale non ne dà.',
+    label: 'Lingua degli scontrini',
+    hint: 'Per gli scontrini fatti qui quando il terminale non ne dà.',
   },
   'terminal.privateDigits': {
     label: 'Dieci cifre in ogni richiesta',
     hint: 'Provano a quale pagamento appartiene una risposta, se il terminale le ripete. Da disattivare se il terminale rifiuta ogni richiesta.',
   },
   'terminal.receipts': {
-    label: 'Chiedere le ricevute al terminale',
-    hint: 'Con Caisse-AP 0310 e 0320. Vengono mostrate e stampate qui.',
+    label: 'Chiedere gli scontrini al terminale',
+    hint: 'Con Caisse-AP 0310 e 0320. Vengono mostrati e stampati qui.',
   },
   'terminal.script': { label: 'Che cosa fa il terminale simulato', hint: '' },
   'terminal.serial.baudRate': { label: 'Velocità (baud)', hint: 'Da 110 a 256000.' },

@@ -39,7 +39,7 @@ const words: SettingsTexts['words'] = {
   secretSet: 'Impostata. Lasciare vuoto per mantenerla.',
   secretNotSet: 'Non impostata.',
   secretsElsewhere:
-    'Il servizio locale custodisce la password HiPay e informa HiPay da sé; questo browser non l’ha.',
+    'Il servizio locale custodisce la password HiPay e invia i pagamenti a HiPay; questo browser non l’ha.',
   errorRange: 'Un numero intero da {min} a {max}.',
   errorCurrency: 'Valuta sconosciuta: {code}.',
   errorCurrencies: 'Almeno una valuta.',
@@ -60,14 +60,14 @@ const words: SettingsTexts['words'] = {
 
 const maintenance: SettingsTexts['maintenance'] = {
   storageTitle: 'Memoria',
-  storageWhat: 'I pagamenti, e ciò che va ancora comunicato a HiPay, sono conservati in questo browser.',
+  storageWhat: 'I pagamenti, e ciò che va ancora inviato a HiPay, sono conservati in questo browser.',
   kept: 'Conservati',
   mayBeCleared: 'Il browser può cancellarli',
   notKnown: 'Il browser non lo dice',
   storageInstall:
     'Quando il disco è quasi pieno, il browser può cancellarli. Installi questa app dal menu del browser: così il browser li conserva.',
   storageNever:
-    'Non cancelli mai i dati del sito di questa pagina: andrebbero perse vendite pagate che HiPay non conosce ancora.',
+    'Non cancelli mai i dati del sito di questa pagina: andrebbero perse le vendite pagate non ancora inviate a HiPay.',
   storageUse: '{used} usati, {free} liberi.',
   diagnosticsTitle: 'Diagnostica',
   diagnosticsWhat:
@@ -78,7 +78,7 @@ const maintenance: SettingsTexts['maintenance'] = {
   nothingSaved: 'Non è stato possibile creare il file.',
   recordsTitle: 'Copia dei pagamenti',
   recordsWhat:
-    'Un file con tutti i pagamenti di questo browser e ciò che HiPay ne sa. Contiene numeri d’ordine e dati dei clienti, ma nessun numero di carta completo. Lo aggiunga qui se dei dati sono andati persi, o nel nuovo browser di questo negozio: ciò che è più recente resta com’è.',
+    'Un file con tutti i pagamenti di questo browser e ciò che è stato inviato a HiPay. Contiene numeri d’ordine e dati dei clienti, ma nessun numero di carta completo. Lo aggiunga qui se alcuni dati sono andati persi, o nel nuovo browser di questo negozio: ciò che è più recente resta com’è.',
   saveRecords: 'Salva una copia',
   addRecords: 'Aggiungi da una copia…',
   recordsAdded: '{added} aggiunti, {known} c’erano già.',
@@ -96,7 +96,7 @@ const appearance: SettingsTexts['appearance'] = {
   contrast: 'Contrasto elevato',
   appearanceHint: 'Salvato in questo browser. Il contrasto elevato è chiaro o scuro come il sistema.',
   sound: 'Suono al termine di un pagamento',
-  soundHint: 'Accettato, non accettato ed esito sconosciuto hanno ciascuno il proprio suono.',
+  soundHint: 'Approvato, non approvato ed esito sconosciuto hanno ciascuno il proprio suono.',
   cents: 'Digitare gli importi in centesimi',
   centsHint: '1250 dà 12,50. Altrimenti si digita la virgola.',
   large: 'Chiedere per gli importi elevati',
@@ -106,28 +106,27 @@ const appearance: SettingsTexts['appearance'] = {
 };
 
 const forget: SettingsTexts['forget'] = {
-  title: 'Autorizzazione per il terminale',
-  what: 'Questo browser lascia usare il terminale a questa pagina finché l’autorizzazione non viene restituita. Lo faccia quando il terminale lascia il negozio o questo computer cambia compito.',
+  title: 'Permesso per il terminale',
+  what: 'Questo browser lascia usare il terminale a questa pagina finché il permesso non viene revocato. Lo revochi quando il terminale lascia il negozio o questo computer cambia uso.',
   running: 'È in corso un pagamento. Il terminale si potrà dimenticare quando sarà finito.',
   button: 'Dimentica questo terminale…',
   forgetting: 'Un momento…',
   ask: 'Dimenticare questo terminale?',
   consequence:
-    'Nessun pagamento con carta è possibile finché qualcuno non sceglie di nuovo un terminale. I pagamenti, e ciò che va ancora comunicato a HiPay, restano come sono. Nessuno subisce un addebito.',
+    'Nessun pagamento con carta è possibile finché qualcuno non sceglie di nuovo un terminale. I pagamenti, e ciò che va ancora inviato a HiPay, restano come sono. Nulla viene addebitato.',
   yes: 'Dimentica',
   no: 'Conserva',
   ended: {
     forgotten:
-      'Dimenticato. Nessuno ha subìto un addebito. Per incassare di nuovo con carta, prema «Collega il terminale» sotto Incassa.',
+      'Dimenticato. Nulla è stato addebitato. Per incassare di nuovo con carta, prema «Collega il terminale» sotto Incassa.',
     'still-granted':
-      'Il browser continua ad autorizzare il terminale, perché lo vuole un criterio di questo computer. Nessuno ha subìto un addebito. Chieda al reparto IT di cambiare il criterio.',
-    away: 'Non dimenticato: il terminale non è collegato, e il browser nomina solo ciò che lo è. Nessuno ha subìto un addebito. Lo colleghi e riprovi, o lo rimuova nelle impostazioni del sito del browser.',
-    'nothing-granted':
-      'Non c’era nulla da dimenticare: nessun terminale è scelto. Nessuno ha subìto un addebito.',
+      'Il browser lascia ancora usare il terminale, perché lo impone un criterio di questo computer. Nulla è stato addebitato. Chieda al reparto IT di cambiare il criterio.',
+    away: 'Non dimenticato: il terminale non è collegato, e il browser nomina solo ciò che lo è. Nulla è stato addebitato. Lo colleghi e riprovi, o lo rimuova nelle impostazioni del sito del browser.',
+    'nothing-granted': 'Non c’era nulla da dimenticare: nessun terminale è scelto. Nulla è stato addebitato.',
     unsupported:
-      'Non dimenticato: questo browser è troppo vecchio per restituire l’autorizzazione. Nessuno ha subìto un addebito. La rimuova nelle impostazioni del sito del browser, o aggiorni il browser.',
+      'Non dimenticato: questo browser è troppo vecchio per revocare il permesso. Nulla è stato addebitato. Lo revochi nelle impostazioni del sito del browser, o aggiorni il browser.',
     'payment-running':
-      'Non dimenticato: è in corso un pagamento, che tiene il suo terminale. Guardi sotto Incassa se il cliente ha subìto un addebito. Riprovi quando sarà finito.',
+      'Non dimenticato: è in corso un pagamento, che sta usando il terminale. Guardi sotto Incassa se il cliente ha pagato. Riprovi quando sarà finito.',
   },
 };
 
@@ -168,7 +167,7 @@ const changes: SettingsTexts['changes'] = {
   menu: 'Parti delle impostazioni',
   count: { one: '{count} modifica', other: '{count} modifiche' },
   save: 'Salva',
-  discard: 'Annulla',
+  discard: 'Annulla modifiche',
   changed: 'Modificato',
   changedFrom: 'Modificato, prima: {before}',
   wrong: 'da correggere',

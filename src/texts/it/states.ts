@@ -3,7 +3,7 @@ import type { StatesTexts } from '../en/states.ts';
 const plurals: StatesTexts['plurals'] = {
   payments: { one: '{count} pagamento', other: '{count} pagamenti' },
   waiting: { one: '{count} notifica in attesa', other: '{count} notifiche in attesa' },
-  more: { one: 'e {count} altra', other: 'e altre {count}' },
+  more: { one: 'e ancora {count}', other: 'e ancora {count}' },
   attempts: { one: '{count} tentativo', other: '{count} tentativi' },
   unresolved: {
     one: '{count} pagamento da verificare',
@@ -14,7 +14,7 @@ const plurals: StatesTexts['plurals'] = {
 const charged: StatesTexts['charged'] = {
   'not-charged': 'No, al cliente non è stato addebitato nulla.',
   charged: 'Sì, il cliente ha pagato.',
-  unknown: 'Non è certo. Non incassi ancora una volta.',
+  unknown: 'Non è sicuro. Per ora non incassi di nuovo.',
   'nothing-sent':
     'Questa richiesta non ha fatto nulla. Non dice nulla di una precedente: se ricomincia, usi lo stesso numero d’ordine.',
 };
@@ -22,18 +22,18 @@ const charged: StatesTexts['charged'] = {
 const outcomes: StatesTexts['outcomes'] = {
   APPROVED: {
     label: 'Approvato',
-    what: 'Il pagamento è stato accettato.',
-    todo: 'Consegni la ricevuta e la merce.',
+    what: 'Il pagamento è stato approvato.',
+    todo: 'Consegni lo scontrino e la merce.',
   },
   PARTIALLY_APPROVED: {
     label: 'Approvato in parte',
-    what: 'La banca ha concesso solo una parte dell’importo.',
+    what: 'La banca ha autorizzato solo una parte dell’importo.',
     todo: 'Non incassi di nuovo quella parte. Chieda il resto con un nuovo pagamento, con un’altra carta o in contanti.',
   },
   DECLINED: {
     label: 'Rifiutato',
     what: 'Il pagamento è stato rifiutato.',
-    todo: 'Proponga un’altra carta o un altro mezzo di pagamento.',
+    todo: 'Proponga un’altra carta o un altro metodo di pagamento.',
   },
   CANCELLED: {
     label: 'Annullato',
@@ -48,12 +48,12 @@ const outcomes: StatesTexts['outcomes'] = {
   UNKNOWN: {
     label: 'Esito sconosciuto',
     what: 'La risposta del terminale è andata persa.',
-    todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
+    todo: 'Guardi l’ultimo scontrino del terminale, poi prema «Verifica lo scontrino» e dica che cosa mostra.',
   },
   OTHER_PAYMENT: {
     label: 'Altro pagamento',
     what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
-    todo: 'Confronti questo importo con l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
+    todo: 'Confronti questo importo con l’ultimo scontrino del terminale, poi prema «Verifica lo scontrino» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
   },
 };
 
@@ -64,7 +64,7 @@ const heldBack: StatesTexts['heldBack'] = {
 
 const diskProblem: StatesTexts['diskProblem'] = {
   label: 'Pronto, problema del disco',
-  todo: 'Il terminale risponde, ma il connettore non può salvare i pagamenti sul disco di questo computer. Si può incassare; alcuni pagamenti possono essere rifiutati. Veda l’avviso in alto.',
+  todo: 'Il terminale risponde, ma questo programma non può salvare i pagamenti sul disco di questo computer. Si può incassare; alcuni pagamenti possono essere rifiutati. Veda l’avviso in alto.',
 };
 
 const lamps: StatesTexts['lamps'] = {
@@ -83,12 +83,12 @@ const lamps: StatesTexts['lamps'] = {
   },
   ready: { label: 'Terminale pronto', todo: 'Il terminale risponde. Si può incassare.' },
   silent: {
-    label: 'Terminale muto',
+    label: 'Il terminale non risponde',
     todo: 'È acceso, fuori dai menu e con il collegamento cassa («Caisse») attivo? Poi controlli di nuovo. Se resta così, «Trova il mio terminale» prova le impostazioni della linea.',
   },
   garbled: {
     label: 'Linea mal impostata',
-    todo: 'Il terminale c’è, ma ciò che dice arriva alterato. Non si invia nulla. Prema «Trova il mio terminale»: prova le impostazioni della linea e tiene quelle giuste.',
+    todo: 'Il terminale c’è, ma i suoi dati arrivano illeggibili. Non si invia nulla. Prema «Trova il mio terminale»: prova le impostazioni della linea e tiene quelle giuste.',
   },
   'not-ready': {
     label: 'Terminale occupato',
@@ -96,7 +96,7 @@ const lamps: StatesTexts['lamps'] = {
   },
   'in-use': {
     label: 'Porta usata da un altro programma',
-    todo: 'Chiuda l’altro programma o connettore che tiene il terminale. Se non ce n’è, scolleghi il terminale e lo ricolleghi.',
+    todo: 'Chiuda l’altro programma che sta usando il terminale. Se non ce n’è, scolleghi il terminale e lo ricolleghi.',
   },
   paying: { label: 'Pagamento in corso', todo: 'Segua il pagamento sotto «Incassa».' },
 };
@@ -115,54 +115,56 @@ const operations: StatesTexts['operations'] = {
   sale: 'Vendita con carta',
   cheque: 'Vendita con assegno',
   refund: 'Rimborso',
+  refunded: 'Rimborsato',
   cancellation: 'Storno',
   preAuthorization: 'Preautorizzazione',
-  duplicate: 'Ultima ricevuta richiesta',
-  refundHint: 'Il cliente riceve denaro indietro.',
-  cancellationHint: 'Riprende un pagamento precedente dello stesso importo.',
+  duplicate: 'Ultimo scontrino richiesto',
+  refundHint: 'Il cliente riceve un rimborso.',
+  cancellationHint: 'Storna un pagamento precedente dello stesso importo.',
   preAuthorizationHint: 'Riserva l’importo sulla carta.',
   chequeHint: 'Il terminale prende l’assegno.',
   giveBack: 'Rimborsa {amount}',
   cancelAmount: 'Storna {amount}',
   reserveAmount: 'Riserva {amount}',
   chequeAmount: 'Incassa {amount} con assegno',
-  runningBack: 'Restituzione in corso',
+  runningBack: 'Rimborso in corso',
   runningAuthorization: 'Preautorizzazione in corso',
-  runningDuplicate: 'Richiesta dell’ultima ricevuta',
+  runningDuplicate: 'Richiesta dell’ultimo scontrino',
   customerBack: 'Il cliente presenta la carta che riceve il denaro. Può richiedere qualche minuto.',
   notifyingBack: 'Il rimborso è registrato; l’invio a HiPay è in corso.',
-  customerDuplicate: 'Nulla viene addebitato. Il terminale dice del suo ultimo pagamento.',
+  customerDuplicate: 'Nulla viene addebitato. Il terminale indica il suo ultimo pagamento.',
   cancelHowBack:
-    'Sul terminale. Da qui non si può fermare, e il denaro può tornare finché il terminale non dice il contrario.',
+    'Sul terminale. Da qui non si può fermare, e il rimborso può riuscire finché il terminale non dice il contrario.',
   givenTitle: 'Il cliente è stato rimborsato?',
-  givenNo: 'No, nulla è stato restituito.',
-  givenYes: 'Sì, il cliente riceve il denaro.',
+  givenNo: 'No, nulla è stato rimborsato.',
+  givenYes: 'Sì, il cliente riceve il rimborso.',
   givenUnknown:
-    'Non è certo. Non restituisca di nuovo prima di aver guardato il terminale: il cliente potrebbe riceverlo due volte.',
+    'Non è sicuro. Non rimborsi di nuovo prima di aver guardato il terminale: il cliente potrebbe ricevere il denaro due volte.',
   takenTitle: 'Il pagamento precedente è stato stornato?',
   takenNo: 'No, non è stato stornato.',
   takenYes: 'Sì, è stornato.',
-  takenUnknown: 'Non è certo. Non lo storni di nuovo prima di aver guardato il terminale.',
-  approvedBack: 'Il terminale ha accettato.',
-  approvedBackTodo: 'Consegni la ricevuta.',
+  takenUnknown: 'Non è sicuro. Non lo storni di nuovo prima di aver guardato il terminale.',
+  approvedBack: 'Il terminale ha approvato.',
+  approvedBackTodo: 'Consegni lo scontrino.',
   declinedBack: 'La banca o il terminale ha rifiutato.',
-  declinedBackTodo: 'Provi in altro modo: la carta della vendita, oppure chieda a HiPay o alla banca.',
+  declinedBackTodo: 'Usi la carta della vendita, oppure chieda a HiPay o alla banca.',
   cancelledBack: 'L’operazione è stata annullata sul terminale.',
-  cancelledBackTodo: 'Ricominci se è ancora richiesto.',
-  notSentBackTodo: 'Rimedi, poi ricominci.',
+  cancelledBackTodo: 'Ricominci se serve ancora.',
+  notSentBackTodo: 'Risolva questo, poi ricominci.',
   notSentBack: 'Il terminale non ha mai ricevuto l’importo.',
   unknownBack: 'La risposta del terminale è andata persa.',
   unknownBackTodo:
-    'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
+    'Guardi l’ultimo scontrino del terminale, poi prema «Verifica lo scontrino» e dica che cosa mostra.',
   otherBack: 'Il terminale ha risposto per un altro importo, un’altra valuta, cassa o operazione.',
   reservedTitle: 'L’importo è stato riservato?',
   reservedNo: 'No, nulla è stato riservato.',
   reservedYes: 'Sì, è riservato sulla carta. Nulla è stato ancora addebitato.',
-  reservedUnknown: 'Non è certo. Non lo riservi di nuovo prima di aver guardato il terminale.',
-  approvedHold: 'Il terminale ha accettato.',
-  approvedHoldTodo: 'Consegni la ricevuta e conservi la Sua: serve per incassare.',
+  reservedUnknown: 'Non è sicuro. Non lo riservi di nuovo prima di aver guardato il terminale.',
+  approvedHold: 'Il terminale ha approvato.',
+  approvedHoldTodo: 'Consegni lo scontrino e conservi il Suo: serve per incassare.',
   paidPart: 'Pagato',
   stillDue: 'Resta da pagare',
+  partYes: 'Sì, ma solo una parte dell’importo.',
   askedFor: 'Richiesto',
   takeRest: 'Incassa il resto: {amount}',
 };
@@ -170,9 +172,9 @@ const operations: StatesTexts['operations'] = {
 const resolverBack: StatesTexts['resolverBack'] = {
   paidLabel: 'Rimborsato',
   notPaidLabel: 'Non rimborsato',
-  resolvedPaid: '{by} ha guardato la ricevuta: rimborsato.',
-  resolvedNotPaid: '{by} ha guardato la ricevuta: non rimborsato.',
-  payAgain: 'Il denaro può essere restituito di nuovo.',
+  resolvedPaid: '{by} ha guardato lo scontrino: rimborsato.',
+  resolvedNotPaid: '{by} ha guardato lo scontrino: non rimborsato.',
+  payAgain: 'Si può rimborsare di nuovo, a meno che sia già stato fatto o sia da verificare.',
 };
 
 export const texts: StatesTexts = {

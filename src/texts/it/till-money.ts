@@ -9,9 +9,9 @@ export const money: MoneyTexts = {
     unknown: `Non si sa se al cliente è stato addebitato l’importo: non incassi di nuovo, ${look}`,
   },
   Credit: {
-    'not-charged': 'Il denaro non è stato restituito.',
-    charged: 'Il denaro è stato restituito. Non lo restituisca di nuovo.',
-    unknown: `Non si sa se il denaro è stato restituito: non lo restituisca di nuovo, ${look}`,
+    'not-charged': 'Il cliente non è stato rimborsato.',
+    charged: 'Il cliente è stato rimborsato. Non lo rimborsi di nuovo.',
+    unknown: `Non si sa se il cliente è stato rimborsato: non lo rimborsi di nuovo, ${look}`,
   },
   Cancel: {
     'not-charged': 'Il pagamento precedente non è stato stornato.',
@@ -23,7 +23,7 @@ export const money: MoneyTexts = {
     charged: 'L’importo è stato riservato. Non lo riservi di nuovo.',
     unknown: `Non si sa se l’importo è stato riservato: non lo riservi di nuovo, ${look}`,
   },
-  Duplicate: 'Chiedere l’ultima ricevuta non sposta denaro.',
+  Duplicate: 'Chiedere l’ultimo scontrino non sposta denaro.',
   'nothing-sent':
     'Questa richiesta non ha fatto nulla. Non dice nulla delle precedenti: se la invia di nuovo, usi lo stesso numero d’ordine.',
 };

@@ -6,11 +6,11 @@ export const texts: CustomerDisplayTexts = {
   fullscreen: 'Ecrã inteiro',
   refund: 'Reembolso',
   views: {
-    idle: { title: 'Bem-vindo', sub: 'Aceitamos cartão e contactless' },
+    idle: { title: 'Olá', sub: 'Aceitamos cartão e contactless' },
     card: { title: 'Apresente o seu cartão', sub: '' },
     wait: { title: 'Um momento', sub: '' },
     paid: { title: 'Pago, obrigado!', sub: '' },
-    reserved: { title: 'Obrigado!', sub: 'O montante está reservado.' },
+    reserved: { title: 'Obrigado!', sub: 'O valor está reservado.' },
     refunded: { title: 'Reembolsado', sub: '' },
     declined: { title: 'Pagamento recusado', sub: 'Não lhe foi cobrado nada. Tente outro cartão.' },
     'not-made': { title: 'Pagamento não efetuado', sub: 'Não lhe foi cobrado nada.' },

@@ -12,8 +12,11 @@ const words: DiagnosticsTexts['words'] = {
   verdictGood: '{count} pontos verificados às {time}.',
   inOrder: 'A fazer, por esta ordem',
   inDetail: 'Em pormenor',
-  openTerminal: 'Procurar ou escolher o terminal',
-  toMend: 'A resolver: {count}',
+  openTerminal: 'Encontrar o terminal',
+  silentCable: 'Verifique o cabo nas duas pontas. Ligue o terminal e saia dos seus menus.',
+  silentFind: 'Prima «{open}», depois «{find}». Nada é cobrado.',
+  silentCall: 'Continua sem resposta? Contacte a sua informática ou a assistência da HiPay.',
+  toMend: 'Por resolver: {count}',
   verdicts: {
     good: 'Está tudo bem',
     look: 'Algo a ver',
@@ -26,14 +29,14 @@ const words: DiagnosticsTexts['words'] = {
     tills: 'Caixas',
     computer: 'Este computador',
   },
-  seen: 'Visto pela última vez {age}.',
+  seen: 'Último contacto {age}.',
   back: 'Ajuda e diagnóstico',
   recorderTitle: 'O que aconteceu por último',
   recorderWhat:
     'Cada troca com o terminal e o que este programa decidiu, a mais recente primeiro. Os números de cartão são mascarados e nunca há palavras-passe.',
   recorderEmpty: 'Ainda não há nada registado.',
   recorderNone: 'Nenhuma linha tem estas palavras.',
-  recorderFailed: 'Não foi possível ler o registo. Isto não cobrou nada.',
+  recorderFailed: 'Não foi possível ler o registo. Nada foi cobrado.',
   recorderShown: 'Linhas mostradas: {shown} de {count}',
   lines: 'As linhas',
   filterKind: 'Mostrar',
@@ -53,7 +56,8 @@ const words: DiagnosticsTexts['words'] = {
   copied: 'Copiado.',
   notCopied: 'O navegador não permitiu a cópia. Em vez disso, guarde as linhas.',
   bundleTitle: 'Um ficheiro para a assistência',
-  bundleWhat: 'Um só ficheiro para quem o ajuda. Leia-o primeiro: o que vê é exatamente o que se guarda.',
+  bundleWhat:
+    'Um só ficheiro para quem dá assistência. Leia-o primeiro: o que vê é exatamente o que se guarda.',
   bundleMake: 'Preparar o ficheiro',
   bundlePreparing: 'A preparar…',
   bundleFailed: 'Não foi possível preparar o ficheiro. Os pagamentos não são afetados.',
@@ -62,7 +66,7 @@ const words: DiagnosticsTexts['words'] = {
   bundleInSettings: 'as definições, sem palavras-passe',
   bundleInLines: 'o que aconteceu por último: {count} linhas, com números de cartão mascarados',
   bundleInPayments:
-    'os pagamentos dos últimos 7 dias: {count}, cada um com número de venda, montante, resultado e cartão mascarado',
+    'os pagamentos dos últimos 7 dias: {count}, cada um com número de venda, valor, resultado e cartão mascarado',
   bundleOut:
     'O que não contém: números de cartão, palavras-passe, chaves, dados dos seus clientes, quem esclareceu um pagamento duvidoso e porquê.',
   bundleRead: 'Ler o ficheiro',
@@ -78,7 +82,7 @@ const checks: DiagnosticsTexts['checks'] = {
   policy: 'Regras desta página',
   permission: 'Permissão para o terminal',
   terminal: 'Terminal de pagamento',
-  owner: 'Quem tem o terminal',
+  owner: 'Quem está a usar o terminal',
   service: 'Serviço local',
   account: 'Conta HiPay',
   network: 'Rede',
@@ -99,18 +103,18 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Parou. O que o ecrã mostra é antigo.',
     todo: 'Recarregue a página. Um pagamento em curso fica guardado e será então esclarecido.',
   },
-  'browser-serial': { what: 'O {name} {version} chega aos terminais por cabo.', todo: '' },
+  'browser-serial': { what: 'O {name} {version} acede a terminais por cabo.', todo: '' },
   'browser-usb-only': {
-    what: 'O {name} {version} não tem Web Serial, mas tem WebUSB: chega aos terminais USB.',
+    what: 'O {name} {version} não tem Web Serial, mas tem WebUSB: acede a terminais USB.',
     todo: '',
   },
   'browser-no-cable': {
-    what: 'O {name} {version} não consegue chegar a um terminal por cabo.',
+    what: 'O {name} {version} não consegue aceder a um terminal por cabo.',
     todo: 'Use o Chrome ou o Edge num computador, ou o Chrome 148 ou mais recente no Android; ou um terminal em rede.',
   },
   secure: { what: 'A página é segura, como a linha do terminal exige.', todo: '' },
   'not-secure': {
-    what: 'A página não foi aberta de forma segura: o navegador não lhe dá nenhum terminal.',
+    what: 'A página não foi aberta de forma segura: o navegador não lhe permite usar nenhum terminal.',
     todo: 'Abra-a como http://localhost:8080 neste computador, ou por https.',
   },
   'parts-there': { what: 'Estão todas.', todo: '' },
@@ -139,7 +143,7 @@ const findings: DiagnosticsTexts['findings'] = {
   'service-connected': { what: 'Ligado: as caixas deste computador são servidas.', todo: '' },
   'service-none': { what: 'Não usado: esta página não foi aberta por ele.', todo: '' },
   'service-away': {
-    what: 'Não responde: as caixas que o usam não podem cobrar. Nesta página pode-se.',
+    what: 'Não responde: as caixas que o usam não podem cobrar. Nesta página é possível cobrar.',
     todo: 'Volte a iniciá-lo: escreva «hipay-ecr start» numa janela de comandos.',
   },
   'service-not-paired': {
@@ -148,7 +152,7 @@ const findings: DiagnosticsTexts['findings'] = {
   },
   'account-set': { what: 'Definida: {login}.', todo: '' },
   'account-missing': {
-    what: 'Falta o utilizador ou a palavra-passe: a HiPay não pode saber das vendas pagas.',
+    what: 'Falta o utilizador ou a palavra-passe: as vendas pagas não podem ser enviadas à HiPay.',
     todo: 'Introduza ambos em Definições, Conta HiPay.',
   },
   'account-doubtful': {
@@ -162,27 +166,27 @@ const findings: DiagnosticsTexts['findings'] = {
   'settings-unread': { what: 'Não foi possível ler as definições.', todo: 'Recarregue a página.' },
   'network-there': { what: 'Ligada.', todo: '' },
   'network-gone': {
-    what: 'Sem rede. Os pagamentos com cartão continuam; a HiPay saberá quando a rede voltar.',
+    what: 'Sem rede. Os pagamentos com cartão continuam; o envio à HiPay recomeça quando a rede voltar.',
     todo: 'Verifique o cabo, o Wi-Fi e o router.',
   },
   'hipay-answers': { what: 'Aceitou o último envio, {at}.', todo: '' },
   'hipay-errors': {
-    what: 'Responde com um erro (HTTP {status}), {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
-    todo: 'Nada a fazer aqui: o envio continua sozinho. Se durar, pergunte ao apoio da HiPay.',
+    what: 'Responde com um erro (HTTP {status}), {at}. Os clientes pagam na mesma; o envio à HiPay é feito mais tarde.',
+    todo: 'Nada a fazer aqui: o envio continua sozinho. Se durar, contacte a assistência da HiPay.',
   },
   'hipay-silent': {
-    what: 'Não se conseguiu contactá-la, {at}. Os clientes pagam na mesma; a HiPay saberá depois.',
+    what: 'Não foi possível contactá-la, {at}. Os clientes pagam na mesma; o envio à HiPay é feito mais tarde.',
     todo: 'Verifique a rede, o proxy e a firewall.',
   },
   'hipay-refuses-login': {
-    what: 'Recusa o utilizador. Os clientes pagam, mas a HiPay não o sabe.',
+    what: 'Recusa o utilizador ou a palavra-passe. Os clientes pagam, mas nada chega à HiPay.',
     todo: 'Introduza de novo utilizador e palavra-passe em Definições e prima «Enviar agora» em Pagamentos.',
   },
   'hipay-refuses': {
-    what: 'Recusou o último envio, {at}. O cliente foi cobrado.',
+    what: 'Recusou o último envio, {at}. O cliente pagou.',
     todo: 'Veja em Pagamentos o que respondeu e pergunte à HiPay.',
   },
-  'hipay-not-asked': { what: 'Não houve nada a comunicar ultimamente.', todo: '' },
+  'hipay-not-asked': { what: 'Não houve nada a enviar ultimamente.', todo: '' },
   'clock-right': { what: 'De acordo com o da HiPay, tanto quanto se sabe.', todo: '' },
   'clock-fast': {
     what: 'Este computador está adiantado {time}.',
@@ -192,7 +196,7 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Este computador está atrasado {time}.',
     todo: 'Acerte o relógio e deixe o sistema mantê-lo certo.',
   },
-  'notifications-none': { what: 'Nada: a HiPay conhece todas as vendas pagas.', todo: '' },
+  'notifications-none': { what: 'Nada: todas as vendas pagas foram enviadas à HiPay.', todo: '' },
   'notifications-none-here': {
     what: 'Nada neste navegador. Vendas de outros navegadores podem ainda esperar.',
     todo: '',
@@ -203,16 +207,16 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Verifique a rede e prima «Enviar agora» em Pagamentos.',
   },
   'notifications-parked': {
-    what: 'Precisam de uma pessoa: {count}. Os clientes foram cobrados; a HiPay não o sabe.',
+    what: 'Por resolver: {count}. Os clientes pagaram; o envio à HiPay está bloqueado.',
     todo: 'Veja em Pagamentos porquê e como se resolve.',
   },
   'storage-failed': {
-    what: 'Não se consegue registar nada ({detail}): nenhum pagamento começa.',
+    what: 'Não é possível registar nada ({detail}): nenhum pagamento começa.',
     todo: 'Liberte espaço no disco e recarregue a página. Nunca apague os dados do site desta página.',
   },
   'storage-kept': { what: 'O navegador guarda-os. {used} usados, {free} livres.', todo: '' },
   'storage-clearable': {
-    what: 'O navegador pode apagá-los com o disco quase cheio.',
+    what: 'O navegador pode apagá-los quando o disco estiver quase cheio.',
     todo: 'Instale esta aplicação no menu do navegador: assim ficam guardados.',
   },
   'storage-not-known': {
@@ -220,7 +224,7 @@ const findings: DiagnosticsTexts['findings'] = {
     todo: 'Guarde de vez em quando uma cópia dos pagamentos, em Definições.',
   },
   'storage-nearly-full': {
-    what: 'Restam só {free}. Quando não se pode escrever, nenhum pagamento começa.',
+    what: 'Restam só {free}. Quando não for possível escrever, nenhum pagamento começa.',
     todo: 'Liberte espaço no disco. Nunca apague os dados do site desta página.',
   },
   'offline-ready': { what: 'Arranca também sem rede.', todo: '' },
@@ -236,17 +240,20 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Este navegador não consegue. Para arrancar, a página precisa da rede ou do serviço local.',
     todo: 'Use o Chrome ou o Edge, sem janela privada.',
   },
-  'environment-production': { what: 'Produção: dinheiro a sério.', todo: '' },
+  'environment-production': { what: 'Produção: dinheiro real.', todo: '' },
   'environment-test': {
-    what: 'Um ambiente de teste ({environment}): a HiPay não conta nenhuma venda, mas um terminal verdadeiro cobra os cartões.',
-    todo: 'Para vendas a sério escolha Produção em Definições.',
+    what: 'Um ambiente de teste ({environment}): a HiPay não conta nenhuma venda, mas um terminal real faz cobranças nos cartões.',
+    todo: 'Para vendas reais, escolha Produção em Definições.',
   },
   'environment-simulated': {
-    what: 'Algo é simulado: o dinheiro não se move, ou nada é enviado à HiPay.',
-    todo: 'Para vendas a sério escolha o terminal verdadeiro e Produção em Definições.',
+    what: 'Algo é simulado: não há movimento de dinheiro, ou nada é enviado à HiPay.',
+    todo: 'Para vendas reais, escolha o terminal real e Produção em Definições.',
   },
   'build-known': { what: '{version}. Página {page}, serviço local {service}.', todo: '' },
-  'build-not-known': { what: '{version}. Sem serviço local não há resumos para comparar.', todo: '' },
+  'build-not-known': {
+    what: '{version}. Sem serviço local não há impressões digitais para comparar.',
+    todo: '',
+  },
   'wake-lock-there': { what: 'Durante um pagamento.', todo: '' },
   'wake-lock-missing': {
     what: 'Este navegador não consegue manter o ecrã ligado durante um pagamento.',

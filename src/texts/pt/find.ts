@@ -23,8 +23,9 @@ const search: FindTexts['search'] = {
   notFoundOnCable: 'Nenhuma configuração teve resposta. Nada mudou, nada foi cobrado. Verifique:',
   notFoundOnNetwork: 'O terminal não respondeu no seu endereço. Nada mudou, nada foi cobrado. Verifique:',
   refusedTitle: 'O terminal não foi procurado',
-  cable: 'Cabo: ligado nas duas pontas, terminal aceso. Experimente outra porta USB, sem hub.',
-  otherPrograms: 'Outros programas: feche o conector antigo ou qualquer programa que use o terminal.',
+  cable: 'Cabo: ligado nas duas pontas, terminal ligado. Experimente outra porta USB, sem hub.',
+  otherPrograms:
+    'Outros programas: feche o antigo programa de pagamentos e qualquer outro programa que use o terminal.',
   power: 'Corrente: o terminal está ligado e mostra o ecrã inicial.',
   cashConnection:
     'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: ativa, em USB ou na porta do cabo.',
@@ -37,19 +38,19 @@ const search: FindTexts['search'] = {
   onePort: 'A experimentar a porta: {device}',
   anyPort: 'o terminal escolhido',
   attempt: 'Tentativa {attempt} de {attempts}: {line}',
-  progress: 'Andamento da procura',
+  progress: 'Progresso da procura',
   stop: 'Parar a procura',
   stopping: 'A parar…',
   stoppedTitle: 'Procura interrompida',
   stoppedWhat: 'Interrompeu a procura. Nada mudou, nada foi cobrado.',
   device: 'Porta',
-  devices: 'O que deu cada porta:',
+  devices: 'Resultado de cada porta:',
   silent: 'sem resposta',
-  garbled: 'algo responde, mas não se percebe: cabo errado, ou não é um terminal de pagamento',
+  garbled: 'algo responde, mas de forma incompreensível: cabo errado, ou não é um terminal de pagamento',
   inUse: 'ocupada por outro programa ou separador: feche-o e procure de novo',
   away: 'desligada',
   failed: 'não foi possível abri-la',
-  printSheet: 'Imprimir a ficha de configuração',
+  printSheet: 'Imprimir a ficha',
   sheetTitle: 'FICHA DO TERMINAL',
   sheetHow: 'A introduzir no menu do terminal, se um dia for preciso configurá-lo de novo.',
   sheetCash: 'Ligação à caixa (liaison caisse): ativa',
@@ -66,11 +67,11 @@ const search: FindTexts['search'] = {
 
 const among: FindTexts['among'] = {
   noneAnswers:
-    'Nenhum dos {count} aparelhos ligados responde como um terminal. {port} fica aberto; assim que o terminal responder num deles, passa a ser usado. Ninguém é cobrado.',
+    'Nenhum dos {count} aparelhos ligados responde como um terminal. {port} fica aberta; assim que o terminal responder num deles, passa a ser usado. Nada é cobrado.',
   severalAnswer:
-    'Respondem {count} terminais; os pagamentos vão só para um: {port}. Se for o errado, desligue-o por um momento: o outro toma o seu lugar. De vez: Definições, «Esquecer este terminal…», e depois escolha só o certo.',
+    'Respondem {count} terminais; os pagamentos vão só para um: {port}. Se for o errado, desligue-o por um momento: o outro toma o seu lugar. Para resolver de vez: Definições, «Esquecer este terminal…», e depois escolha só o certo.',
   inUse:
-    'Passado à frente, porque outro programa ou separador o usa: {ports}. Se for o seu terminal, feche o outro programa.',
+    'Ignorado, porque outro programa ou separador o está a usar: {ports}. Se for o seu terminal, feche o outro programa.',
 };
 
 const script: FindTexts['script'] = {

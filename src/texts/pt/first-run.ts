@@ -22,7 +22,7 @@ const guide: FirstRunTexts['guide'] = {
     choose: 'Escolha-o na lista do navegador.',
   },
   accountHow:
-    'Para que a HiPay saiba dos seus pagamentos. Encontra estes dados na consola HiPay e no seu contrato.',
+    'Para enviar os seus pagamentos à HiPay. Encontra estes dados na consola HiPay e no seu contrato.',
   accountProvisioned: 'É o ficheiro de configuração do serviço local que o define. Aqui não há nada a fazer.',
   file: 'A partir de um ficheiro (opcional)',
   fileHint:
@@ -32,15 +32,15 @@ const guide: FirstRunTexts['guide'] = {
   fileRefused: 'Este ficheiro não serve. Nada mudou.',
   saveAccount: 'Guardar e continuar',
   noTerminal: 'Ainda não há terminal escolhido. Nada pode ser cobrado.',
-  simulatedHow: 'O terminal simulado não cobra nada a ninguém. Só mostra como decorre um pagamento.',
-  realHow: 'Isto cobra {amount} num cartão verdadeiro.',
-  realBack: 'Use um cartão seu. Depois pode devolver o valor no ecrã de pagamento.',
-  probe: 'Só verificar o terminal (não cobra nada)',
-  paySimulated: 'Experimentar um pagamento de {amount}',
+  simulatedHow: 'O terminal simulado não cobra nada. Só mostra como decorre um pagamento.',
+  realHow: 'Isto cobra {amount} num cartão real.',
+  realBack: 'Use um cartão seu. Depois pode reembolsar o valor no ecrã de pagamento.',
+  probe: 'Só verificar o terminal',
+  paySimulated: 'Experimentar com {amount}',
   payReal: 'Cobrar {amount} num cartão',
   another:
     'Há outra caixa para configurar? Guarde estas definições num ficheiro e abra-o lá. Não contém palavra-passe.',
-  saveFile: 'Guardar as definições num ficheiro',
+  saveFile: 'Guardar num ficheiro',
 };
 
 const firstSteps: FirstRunTexts['firstSteps'] = {

@@ -5,8 +5,8 @@ const ticket = 'Veja o último talão do terminal, prima «Verificar o talão» 
 
 const failures: FailureTexts = {
   'unknown-error': {
-    what: 'Ocorreu um erro no conector.',
-    todo: 'Tente mais uma vez. Se voltar a acontecer, envie o detalhe técnico ao apoio.',
+    what: 'Ocorreu um erro no programa de pagamentos.',
+    todo: 'Tente mais uma vez. Se voltar a acontecer, envie o detalhe técnico à assistência.',
   },
   'payment-timeout': {
     what: 'O pagamento demorou mais do que o permitido.',
@@ -14,11 +14,11 @@ const failures: FailureTexts = {
   },
   unauthorized: {
     what: 'A caixa usou um utilizador ou uma palavra-passe errados.',
-    todo: 'Corrija na caixa o acesso ao conector.',
+    todo: 'Corrija na caixa o acesso ao programa de pagamentos.',
   },
   'too-many-guesses': {
-    what: 'Foram enviadas ao conector demasiadas palavras-passe erradas.',
-    todo: 'Corrija na caixa o acesso ao conector e espere um minuto.',
+    what: 'Foram enviadas ao programa de pagamentos demasiadas palavras-passe erradas.',
+    todo: 'Corrija na caixa o acesso ao programa de pagamentos e espere um minuto.',
   },
   'hipay-credentials': {
     what: 'A HiPay recusou o utilizador ou a palavra-passe.',
@@ -26,14 +26,14 @@ const failures: FailureTexts = {
   },
   'hipay-unreachable': {
     what: 'Não foi possível contactar a HiPay.',
-    todo: 'Verifique a rede. O conector continua a tentar sozinho.',
+    todo: 'Verifique a rede. O programa de pagamentos continua a tentar sozinho.',
   },
   'hipay-refused': {
     what: 'A HiPay recusou a notificação.',
-    todo: 'Envie o detalhe técnico ao apoio da HiPay. O pagamento fica registado aqui.',
+    todo: 'Envie o detalhe técnico à assistência da HiPay. O pagamento fica registado aqui.',
   },
   'page-not-open': {
-    what: 'A página do conector não estava aberta.',
+    what: 'A página do programa de pagamentos não estava aberta.',
     todo: 'Abra esta página na caixa, deixe-a aberta e tente de novo.',
   },
   'terminal-not-chosen': {
@@ -45,7 +45,7 @@ const failures: FailureTexts = {
     todo: 'Ligue o cabo (se estiver ligado, desligue-o e volte a ligá-lo), espere pela luz verde e recomece.',
   },
   'port-in-use': {
-    what: 'Outro programa tem o terminal.',
+    what: 'Outro programa está a usar o terminal.',
     todo: 'Feche esse programa, ou desligue o cabo do terminal e volte a ligá-lo. Depois recomece.',
   },
   'terminal-silent': {
@@ -57,13 +57,13 @@ const failures: FailureTexts = {
     todo: 'Termine ou cancele o que ele mostra e recomece.',
   },
   'terminal-garbled': {
-    what: 'O que o terminal diz chega deturpado.',
+    what: 'Os dados do terminal chegam ilegíveis.',
     todo: 'As configurações da linha não servem: prima «Encontrar o meu terminal» e recomece.',
   },
   'status-unreadable': { what: 'Não foi possível ler o estado do terminal.', todo: ticket },
   declined: {
     what: 'O banco ou o terminal recusou o pagamento.',
-    todo: 'Tente outro cartão ou outro meio.',
+    todo: 'Tente outro cartão ou outro meio de pagamento.',
   },
   cancelled: {
     what: 'O pagamento foi cancelado no terminal.',
@@ -95,35 +95,35 @@ const failures: FailureTexts = {
     todo: 'Corrija o campo indicado no detalhe técnico.',
   },
   'other-payment': {
-    what: 'O terminal respondeu por outro pagamento: montante, moeda ou caixa diferentes.',
-    todo: 'Compare este montante com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
+    what: 'O terminal respondeu por outro pagamento: valor, moeda ou caixa diferentes.',
+    todo: 'Compare este valor com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
   },
   'cannot-record': {
-    what: 'O pagamento não pôde ser registado.',
-    todo: 'Liberte espaço em disco e tente de novo. Se não bastar, recarregue a página do conector.',
+    what: 'Não foi possível registar o pagamento.',
+    todo: 'Liberte espaço em disco e tente de novo. Se não bastar, recarregue a página do programa de pagamentos.',
   },
   'not-owner': {
-    what: 'Outro separador do conector tem o terminal.',
+    what: 'Outro separador do programa de pagamentos está a usar o terminal.',
     todo: 'Use esse separador, ou feche-o e tente de novo.',
   },
   'till-not-allowed': {
-    what: 'A página desta caixa não foi autorizada a usar o conector.',
-    todo: 'Abra o conector, autorize esta página em Definições e tente de novo.',
+    what: 'A página desta caixa não foi autorizada a usar o programa de pagamentos.',
+    todo: 'Abra o programa de pagamentos, autorize esta página em Definições e tente de novo.',
   },
   'version-mismatch': {
-    what: 'A página desta caixa e o conector falam versões diferentes.',
+    what: 'A página desta caixa e o programa de pagamentos têm versões diferentes.',
     todo: 'Atualize o mais antigo dos dois e tente de novo.',
   },
   'local-network-blocked': {
-    what: 'O navegador não deixa esta página chegar ao conector neste computador.',
+    what: 'O navegador não deixa esta página aceder ao programa de pagamentos neste computador.',
     todo: 'Permita «aplicações neste dispositivo» para esta página nas definições do navegador e tente de novo.',
   },
   'window-blocked': {
-    what: 'O navegador não abriu a janela do conector.',
+    what: 'O navegador não abriu a janela do programa de pagamentos.',
     todo: 'Prima o botão, ou permita janelas pop-up para esta página.',
   },
   'browser-unsupported': {
-    what: 'Este navegador não consegue chegar a um terminal por cabo.',
+    what: 'Este navegador não consegue aceder a um terminal por cabo.',
     todo: 'Use o Chrome ou o Edge num computador.',
   },
   'till-left': {
@@ -131,30 +131,30 @@ const failures: FailureTexts = {
     todo: 'Recomece se ainda for preciso.',
   },
   'same-amount-in-doubt': {
-    what: 'Outro pagamento do mesmo montante está em dúvida: este não começou.',
-    todo: 'Prima «Verificar o talão», esclareça esse pagamento e depois cobre este.',
+    what: 'Outro pagamento do mesmo valor está em dúvida: este não começou.',
+    todo: 'Prima «Verificar o talão», verifique esse pagamento e depois cobre este.',
   },
   'refund-in-doubt': {
-    what: 'O dinheiro desta venda não é conhecido com certeza: esta devolução não começou.',
-    todo: 'Verifique primeiro a venda e as suas outras devoluções e depois repita esta.',
+    what: 'O estado desta venda é incerto: este reembolso não começou.',
+    todo: 'Verifique primeiro a venda e os seus outros reembolsos e depois repita este.',
   },
   'connector-stopping': {
-    what: 'O conector está a ser parado: este pagamento não começou.',
-    todo: 'Inicie de novo o conector e depois repita-o com o mesmo número de venda.',
+    what: 'O programa de pagamentos está a ser parado: este pagamento não começou.',
+    todo: 'Inicie de novo o programa de pagamentos e depois repita o pagamento com o mesmo número de venda.',
   },
 };
 
 const phases: PhaseTexts = {
-  recording: { label: 'Registo', now: 'O pagamento é anotado antes de se enviar seja o que for.' },
+  recording: { label: 'Registo', now: 'O pagamento é registado antes de qualquer envio.' },
   'calling-terminal': { label: 'Chamada ao terminal', now: 'À espera que o terminal atenda.' },
-  sending: { label: 'Envio do montante', now: 'O terminal está a receber o montante.' },
+  sending: { label: 'Envio do valor', now: 'O terminal está a receber o valor.' },
   customer: {
     label: 'Apresente o cartão',
     now: 'O cliente apresenta o cartão. Pode demorar alguns minutos.',
   },
   answer: { label: 'Resposta do terminal', now: 'O terminal respondeu; a resposta está a ser registada.' },
   notifying: { label: 'Quase pronto', now: 'A venda está registada; o envio à HiPay está em curso.' },
-  finished: { label: 'Terminado', now: 'O pagamento terminou.' },
+  finished: { label: 'Concluído', now: 'O pagamento terminou.' },
 };
 
 export const texts: TillTexts = {
@@ -162,7 +162,7 @@ export const texts: TillTexts = {
   phases,
   money,
   redKey:
-    'A caixa já não pode anular um pagamento que o terminal recebeu. Prima a tecla vermelha do terminal; o que ele disser é o resultado.',
+    'A caixa já não pode cancelar um pagamento que o terminal recebeu. Prima a tecla vermelha do terminal; o que ele disser é o resultado.',
   nothing: 'Nenhum pagamento está em curso.',
   tooLate: 'O terminal já respondeu: este pagamento está a ser registado.',
 };

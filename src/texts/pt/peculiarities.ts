@@ -16,7 +16,7 @@ export const texts: PeculiaritiesTexts = {
   'parity-half-works': {
     what: 'Qualquer terminal por RS232: com a paridade errada a chamada e a resposta passam, e tudo o resto falha.',
     remedy:
-      'Antes de se falar de dinheiro numa linha assim, pergunta-se-lhe quem é; sem resposta, o indicador diz «Linha mal configurada» e nenhum pagamento sai. «Encontrar o meu terminal» encontra as que servem.',
+      'Antes de se falar de dinheiro numa linha assim, pergunta-se-lhe quem é; sem resposta, a luz diz «Linha mal configurada» e nenhum pagamento sai. «Encontrar o meu terminal» encontra as que servem.',
   },
   'e-or-e-plus': {
     what: 'Ingenico com Telium Manager anterior a 37783600, e iPP3xx: conhecem o protocolo E e recusam E+.',
@@ -67,11 +67,11 @@ export const texts: PeculiaritiesTexts = {
     remedy: 'Sozinho: nenhum dos dois é comparado.',
   },
   'v3-padded-amount': {
-    what: 'Ingenico preenche o montante com zeros.',
+    what: 'Ingenico preenche o valor com zeros.',
     remedy: 'Sozinho: comparado como número.',
   },
   'v3-bare-refusal': {
-    what: 'Desk/5000: depois da tecla vermelha a resposta não tem montante.',
+    what: 'Desk/5000: depois da tecla vermelha a resposta não tem valor.',
     remedy: 'Sozinho: só uma aceitação tem de o repetir.',
   },
   'v3-no-bf': {

@@ -4,7 +4,7 @@ export const texts: PortHelpTexts = {
   showAllPorts: 'Mostrar todas as portas',
   cancelled: 'Nenhum terminal escolhido',
   cancelledWhat: 'Nada mudou. Se o seu terminal não estava na lista, verifique estes pontos.',
-  unsupported: 'Este navegador não consegue chegar a um terminal',
+  unsupported: 'Este navegador não consegue aceder a um terminal',
   unsupportedWhat:
     'Abra esta página no Chrome ou no Edge, num computador ou em Android. Os outros navegadores não usam portas série nem USB.',
   failed: 'O navegador não conseguiu abrir a lista de terminais',
@@ -30,7 +30,7 @@ export const texts: PortHelpTexts = {
   ingenicoThen:
     'Escolha USB, «USB Base» para um terminal com base, ou a porta COM do cabo. Depois reinicie: tecla amarela com # ou com o ponto.',
   neptingThen:
-    'Chega-se a um terminal destes pela rede, através do serviço local, e não por cabo: marque «Version 3» e escolha a ligação IP.',
+    'Um terminal destes liga-se pela rede, através do serviço local, e não por cabo: marque «Version 3» e escolha a ligação IP.',
   notKnown:
     'Não conhecemos o caminho neste menu e não o inventamos. Peça ao banco ou à HiPay a «liaison caisse», protocolo Concert.',
   driver: 'Controlador',
@@ -41,7 +41,7 @@ export const texts: PortHelpTexts = {
   driverLinux:
     'Não é preciso controlador. Compare «ls /dev» antes e depois de ligar: tem de aparecer ttyACM0 ou ttyUSB0.',
   driverAndroid:
-    'Use um adaptador OTG que passe dados, e não só corrente. É preciso o Chrome 148 ou mais recente, ou um terminal a que o WebUSB chegue.',
+    'Use um adaptador OTG que passe dados, e não só corrente. É preciso o Chrome 148 ou mais recente, ou um terminal compatível com WebUSB.',
   driverOther: 'O sistema tem de mostrar uma nova porta série quando liga o terminal.',
   group: 'Permissão (Linux)',
   groupWhat: 'Este utilizador tem de pertencer ao grupo «dialout». Depois termine a sessão e entre de novo.',
@@ -52,7 +52,7 @@ export const texts: PortHelpTexts = {
   boxFlatpak: 'Flatpak, na linha de comandos',
   programs: 'Outros programas',
   programsWhat:
-    'Só um programa pode ter o terminal. Feche o conector de caixa antigo e os outros separadores com esta página.',
+    'Só um programa pode usar o terminal. Feche o antigo programa de pagamentos e os outros separadores com esta página.',
   programsWindows:
     'O conector de secretária da HiPay chama-se «Node.js: Server-side JavaScript» no Gestor de Tarefas, e a tarefa «Desktop Connector» volta a iniciá-lo: desative-a no Programador de Tarefas.',
   programsLinux:

@@ -16,6 +16,6 @@ export const texts: ReceiptsTexts = {
   notCopied: 'O navegador não permitiu a cópia. Selecione o texto e copie à mão.',
   close: 'Fechar',
   none: 'Não há talão guardado deste pagamento. Imprima-o de novo no terminal: «Duplicado».',
-  failed: 'Não foi possível ler o talão. O pagamento em si não muda por isso. Tente de novo.',
+  failed: 'Não foi possível ler o talão. O pagamento em si continua como está. Tente de novo.',
   loading: 'A ler…',
 };

@@ -10,7 +10,7 @@ const rank = { label: 'Ordem (rank)', hint: 'Três algarismos, por exemplo 001.'
 export const texts: SettingFieldsTexts = {
   environment: {
     label: 'Ambiente',
-    hint: 'Para onde seguem os pagamentos. Um terminal verdadeiro cobra os cartões em qualquer um.',
+    hint: 'Para onde seguem os pagamentos. Um terminal real faz cobranças nos cartões em qualquer um.',
   },
   'terminal.link': {
     label: 'Terminal',
@@ -80,7 +80,7 @@ export const texts: SettingFieldsTexts = {
   'contracts.nfc.rank': rank,
   authorizationThresholdMinor: {
     label: 'Autorizar sempre acima de',
-    hint: 'Um montante como 50,00, em qualquer moeda. Vazio: nunca por causa do montante.',
+    hint: 'Um valor como 50,00, em qualquer moeda. Vazio: nunca por causa do valor.',
   },
   currencies: { label: 'Moedas', hint: 'Códigos como EUR, separados por vírgulas.' },
   notificationWaitMs: {

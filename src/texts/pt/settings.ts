@@ -16,7 +16,7 @@ const words: SettingsTexts['words'] = {
   groupPayments: 'Pagamentos',
   groupAdvanced: 'Avançado',
   advancedWhat: 'Linha, tempos de espera e definições raras: {count}',
-  advancedHint: 'Altere só se o suporte o pedir. Os valores de origem servem quase sempre.',
+  advancedHint: 'Altere só se a assistência o pedir. Os valores de origem servem quase sempre.',
   initialValues: 'Valores de origem',
   preset: 'Configuração da linha',
   presetHint: 'Como no menu do terminal. Um terminal USB ignora-a.',
@@ -39,7 +39,7 @@ const words: SettingsTexts['words'] = {
   secretSet: 'Definida. Deixe vazio para a manter.',
   secretNotSet: 'Não definida.',
   secretsElsewhere:
-    'O serviço local guarda a palavra-passe da HiPay e informa a HiPay; este navegador não a tem.',
+    'O serviço local guarda a palavra-passe da HiPay e envia os pagamentos à HiPay; este navegador não a tem.',
   errorRange: 'Um número inteiro de {min} a {max}.',
   errorCurrency: 'Moeda desconhecida: {code}.',
   errorCurrencies: 'Pelo menos uma moeda.',
@@ -47,7 +47,7 @@ const words: SettingsTexts['words'] = {
   errorAddress:
     'Nenhum endereço definido. Ponha terminal_host e terminal_port em «connector:» no ficheiro de configuração do serviço local (config.yml), com «link: tcp», e reinicie o «hipay-ecr».',
   errorInvisible:
-    'Há um caráter invisível ({character}) na posição {place}, como nos textos colados. Apague-o ou escreva o valor à mão.',
+    'Há um carácter invisível ({character}) na posição {place}, como nos textos colados. Apague-o ou escreva o valor à mão.',
   errorNetworkLanguage: 'Um terminal na rede fala Caisse-AP V3. Concert V2 é para cabos.',
   errorContractPair:
     'O Concert V2 não diz que contrato foi usado: é preciso com contacto, sem contacto ou ambos.',
@@ -60,14 +60,14 @@ const words: SettingsTexts['words'] = {
 
 const maintenance: SettingsTexts['maintenance'] = {
   storageTitle: 'Armazenamento',
-  storageWhat: 'Os pagamentos, e o que ainda falta comunicar à HiPay, ficam guardados neste navegador.',
+  storageWhat: 'Os pagamentos, e o que ainda falta enviar à HiPay, ficam guardados neste navegador.',
   kept: 'Guardados',
   mayBeCleared: 'O navegador pode apagá-los',
   notKnown: 'O navegador não o diz',
   storageInstall:
     'Com o disco quase cheio, o navegador pode apagá-los. Instale esta aplicação no menu do navegador: assim ficam guardados.',
   storageNever:
-    'Nunca apague os dados do site desta página: perder-se-iam vendas pagas que a HiPay ainda não conhece.',
+    'Nunca apague os dados do site desta página: perder-se-iam vendas pagas ainda não enviadas à HiPay.',
   storageUse: '{used} usados, {free} livres.',
   diagnosticsTitle: 'Diagnóstico',
   diagnosticsWhat:
@@ -78,10 +78,10 @@ const maintenance: SettingsTexts['maintenance'] = {
   nothingSaved: 'Não foi possível criar o ficheiro.',
   recordsTitle: 'Cópia dos pagamentos',
   recordsWhat:
-    'Um ficheiro com todos os pagamentos deste navegador e o que a HiPay sabe deles. Contém números de venda e dados de clientes, mas nenhum número de cartão completo. Adicione-o aqui se se perderam dados, ou no novo navegador desta loja: o que for mais recente fica como está.',
+    'Um ficheiro com todos os pagamentos deste navegador e o que foi enviado à HiPay. Contém números de venda e dados de clientes, mas nenhum número de cartão completo. Adicione-o aqui se se perderam dados, ou no novo navegador desta loja: o que for mais recente fica como está.',
   saveRecords: 'Guardar uma cópia',
   addRecords: 'Adicionar de uma cópia…',
-  recordsAdded: '{added} adicionados, {known} já cá estavam.',
+  recordsAdded: '{added} adicionados, {known} já aqui estavam.',
   recordsNoCopy: 'Este ficheiro não é uma cópia de pagamentos. Nada foi adicionado.',
   recordsCutOff:
     'O resto do ficheiro falta ou está danificado. Guarde de novo a cópia no sítio de onde veio e adicione-a outra vez.',
@@ -97,36 +97,36 @@ const appearance: SettingsTexts['appearance'] = {
   appearanceHint: 'Guardado neste navegador. O alto contraste é claro ou escuro, conforme o sistema.',
   sound: 'Som no fim de um pagamento',
   soundHint: 'Aprovado, não aprovado e desconhecido têm sons diferentes.',
-  cents: 'Escrever os montantes em cêntimos',
+  cents: 'Escrever os valores em cêntimos',
   centsHint: '1250 dá 12,50. Caso contrário, escreve-se a vírgula.',
-  large: 'Perguntar nos montantes elevados',
+  large: 'Perguntar nos valores elevados',
   largeHint: 'Na moeda do pagamento.',
   largeOff: 'Nunca',
   largeFrom: 'A partir de {amount}',
 };
 
 const forget: SettingsTexts['forget'] = {
-  title: 'Autorização para o terminal',
-  what: 'Este navegador deixa esta página usar o terminal até a autorização ser devolvida. Faça-o quando o terminal sair da loja ou este computador mudar de função.',
+  title: 'Permissão para o terminal',
+  what: 'Este navegador deixa esta página usar o terminal até a permissão ser retirada. Faça-o quando o terminal sair da loja ou este computador mudar de função.',
   running: 'Há um pagamento em curso. O terminal pode ser esquecido quando terminar.',
   button: 'Esquecer este terminal…',
   forgetting: 'A esquecer…',
   ask: 'Esquecer este terminal?',
   consequence:
-    'Não há pagamentos com cartão até alguém voltar a escolher um terminal. Os pagamentos, e o que ainda falta comunicar à HiPay, ficam como estão. Ninguém é cobrado.',
+    'Não há pagamentos com cartão até alguém voltar a escolher um terminal. Os pagamentos, e o que ainda falta enviar à HiPay, ficam como estão. Nada é cobrado.',
   yes: 'Esquecer',
   no: 'Manter',
   ended: {
     forgotten:
-      'Esquecido. Ninguém foi cobrado. Para voltar a cobrar com cartão, prima «Ligar o terminal» em Cobrar.',
+      'Esquecido. Nada foi cobrado. Para voltar a cobrar com cartão, prima «Ligar o terminal» em Cobrar.',
     'still-granted':
-      'O navegador continua a autorizar o terminal, porque uma política deste computador o manda. Ninguém foi cobrado. Peça à sua equipa de TI que mude a política.',
-    away: 'Não foi esquecido: o terminal não está ligado, e o navegador só mostra o que está. Ninguém foi cobrado. Ligue-o e tente de novo, ou retire-o nas definições de site do navegador.',
-    'nothing-granted': 'Não havia nada a esquecer: nenhum terminal está escolhido. Ninguém foi cobrado.',
+      'O navegador continua a permitir o terminal, porque uma política deste computador o exige. Nada foi cobrado. Peça à sua equipa de informática que mude a política.',
+    away: 'Não foi esquecido: o terminal não está ligado, e o navegador só mostra o que está. Nada foi cobrado. Ligue-o e tente de novo, ou retire-o nas definições de site do navegador.',
+    'nothing-granted': 'Não havia nada a esquecer: nenhum terminal está escolhido. Nada foi cobrado.',
     unsupported:
-      'Não foi esquecido: este navegador é demasiado antigo para devolver a autorização. Ninguém foi cobrado. Retire-a nas definições de site do navegador, ou atualize o navegador.',
+      'Não foi esquecido: este navegador é demasiado antigo para retirar a permissão. Nada foi cobrado. Retire-a nas definições de site do navegador, ou atualize o navegador.',
     'payment-running':
-      'Não foi esquecido: há um pagamento em curso, que mantém o seu terminal. Veja em Cobrar se o cliente foi cobrado. Tente de novo quando terminar.',
+      'Não foi esquecido: há um pagamento em curso, que está a usar o terminal. Veja em Cobrar se o cliente pagou. Tente de novo quando terminar.',
   },
 };
 
@@ -166,7 +166,7 @@ const changes: SettingsTexts['changes'] = {
   menu: 'Partes das definições',
   count: { one: '{count} alteração', other: '{count} alterações' },
   save: 'Guardar',
-  discard: 'Cancelar',
+  discard: 'Descartar alterações',
   changed: 'Alterado',
   changedFrom: 'Alterado, antes: {before}',
   wrong: 'a corrigir',

@@ -24,7 +24,7 @@ export const texts: ShopGuideTexts = {
   switchOffHow:
     'Os dois não podem funcionar ao mesmo tempo: usariam o mesmo terminal e a mesma porta. Quando não houver um pagamento em curso, desligue a vigilância e depois o programa:',
   trial: 'Experimentar primeiro, sem terminal',
-  trialHow: 'O terminal e a HiPay são simulados. Ninguém paga nada.',
+  trialHow: 'O terminal e a HiPay são simulados. Nada é cobrado.',
   account: 'Introduzir a conta HiPay',
   accountHow: 'Encontra estes dados na consola HiPay e no seu contrato.',
   accountNext: 'Passar ao terminal',
@@ -40,7 +40,7 @@ export const texts: ShopGuideTexts = {
   networkPort: 'Porta do terminal',
   networkPortHint: 'Em geral 8888',
   simulated: 'Ainda não: usar um simulado',
-  simulatedHow: 'Nenhum cartão é cobrado. A plataforma de teste da HiPay recebe estes pagamentos.',
+  simulatedHow: 'Nada é cobrado nos cartões. A plataforma de teste da HiPay recebe estes pagamentos.',
   save: 'Guardar e continuar',
   saving: 'A guardar…',
   startingAgain: 'Guardado. O programa está a reiniciar…',
@@ -59,13 +59,13 @@ export const texts: ShopGuideTexts = {
   notCopied: 'Selecione o texto e copie-o à mão.',
   written:
     'Estas definições estão em {path}. Para recomeçar, mude o nome deste ficheiro e reinicie o serviço local.',
-  noAnswer: 'O serviço local não responde. Nada foi guardado. Tente outra vez.',
+  noAnswer: 'O serviço local não responde. Nada foi guardado. Tente de novo.',
   refusals: {
     'set-up-already': 'Este computador já está configurado. Nada mudou.',
     'payment-running':
       'Há um pagamento em curso ou acabado de terminar. Nada foi guardado. Tente daqui a pouco.',
     'nothing-found': 'O ficheiro do conector da HiPay não serve. Nada foi guardado.',
-    'port-taken': 'Outro programa usa a porta da caixa. Desligue o conector da HiPay e tente outra vez.',
+    'port-taken': 'Outro programa usa a porta da caixa. Desligue o conector da HiPay e tente de novo.',
     'not-valid': 'Estas definições não combinam. Nada foi guardado.',
     'not-written': 'Não foi possível escrever o ficheiro. Nada foi guardado.',
   },

@@ -12,9 +12,9 @@ const plurals: StatesTexts['plurals'] = {
 };
 
 const charged: StatesTexts['charged'] = {
-  'not-charged': 'Não, o cliente não foi cobrado.',
+  'not-charged': 'Não, nada foi cobrado ao cliente.',
   charged: 'Sim, o cliente pagou.',
-  unknown: 'Não é certo. Não cobre outra vez.',
+  unknown: 'Ainda não se sabe. Por agora, não cobre outra vez.',
   'nothing-sent':
     'Este pedido não fez nada. Não diz nada sobre um anterior: se recomeçar, use o mesmo número de venda.',
 };
@@ -22,12 +22,12 @@ const charged: StatesTexts['charged'] = {
 const outcomes: StatesTexts['outcomes'] = {
   APPROVED: {
     label: 'Aprovado',
-    what: 'O pagamento foi aceite.',
+    what: 'O pagamento foi aprovado.',
     todo: 'Entregue o talão e a mercadoria.',
   },
   PARTIALLY_APPROVED: {
     label: 'Aprovado em parte',
-    what: 'O banco concedeu apenas uma parte do montante.',
+    what: 'O banco autorizou apenas uma parte do valor.',
     todo: 'Não cobre essa parte outra vez. Peça o resto com um novo pagamento, com outro cartão ou em numerário.',
   },
   DECLINED: {
@@ -42,7 +42,7 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   NOT_SENT: {
     label: 'Não enviado',
-    what: 'O terminal nunca recebeu o montante.',
+    what: 'O terminal nunca recebeu o valor.',
     todo: 'Verifique o terminal e cobre de novo.',
   },
   UNKNOWN: {
@@ -52,8 +52,8 @@ const outcomes: StatesTexts['outcomes'] = {
   },
   OTHER_PAYMENT: {
     label: 'Outro pagamento',
-    what: 'O terminal respondeu por outro pagamento: montante, moeda ou caixa diferentes.',
-    todo: 'Compare este montante com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
+    what: 'O terminal respondeu por outro pagamento: valor, moeda ou caixa diferentes.',
+    todo: 'Compare este valor com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
   },
 };
 
@@ -64,7 +64,7 @@ const heldBack: StatesTexts['heldBack'] = {
 
 const diskProblem: StatesTexts['diskProblem'] = {
   label: 'Pronto, problema no disco',
-  todo: 'O terminal responde, mas o conector não consegue guardar os pagamentos no disco deste computador. Pode cobrar; alguns pagamentos podem ser recusados. Veja o aviso acima.',
+  todo: 'O terminal responde, mas este programa não consegue guardar os pagamentos no disco deste computador. Pode cobrar; alguns pagamentos podem ser recusados. Veja o aviso acima.',
 };
 
 const lamps: StatesTexts['lamps'] = {
@@ -81,11 +81,11 @@ const lamps: StatesTexts['lamps'] = {
   ready: { label: 'Terminal pronto', todo: 'O terminal responde. Pode cobrar.' },
   silent: {
     label: 'Terminal sem resposta',
-    todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo. Se continuar assim, «Encontrar o meu terminal» experimenta as configurações da linha.',
+    todo: 'Está ligado? Está fora dos menus? A ligação à caixa («Caisse») está ativa? Depois verifique de novo. Se continuar assim, «Encontrar o meu terminal» experimenta as configurações da linha.',
   },
   garbled: {
     label: 'Linha mal configurada',
-    todo: 'O terminal está lá, mas o que diz chega deturpado. Nada é enviado. Prima «Encontrar o meu terminal»: experimenta as configurações da linha e guarda as que servem.',
+    todo: 'O terminal está lá, mas os seus dados chegam ilegíveis. Nada é enviado. Prima «Encontrar o meu terminal»: experimenta as configurações da linha e guarda as que servem.',
   },
   'not-ready': {
     label: 'Terminal ocupado',
@@ -93,15 +93,15 @@ const lamps: StatesTexts['lamps'] = {
   },
   'in-use': {
     label: 'Porta usada por outro programa',
-    todo: 'Feche o outro programa ou conector que tem o terminal. Se não houver nenhum, desligue o cabo do terminal e volte a ligá-lo.',
+    todo: 'Feche o outro programa que está a usar o terminal. Se não houver nenhum, desligue o cabo do terminal e volte a ligá-lo.',
   },
   paying: { label: 'Pagamento em curso', todo: 'Siga o pagamento em «Cobrar».' },
 };
 
 const amountProblems: StatesTexts['amountProblems'] = {
-  missing: 'Introduza um montante.',
+  missing: 'Introduza um valor.',
   'not-decimal': 'Só algarismos com uma vírgula ou um ponto, por exemplo 10,23.',
-  'not-positive': 'O montante tem de ser superior a zero.',
+  'not-positive': 'O valor tem de ser superior a zero.',
   unclear: 'Mil ou um? Escreva-o sem sinal entre os milhares, por exemplo 1000.',
   'too-many-decimals': 'Demasiadas casas decimais para esta moeda.',
   'too-large': 'Demasiado grande: o terminal aceita no máximo oito algarismos.',
@@ -112,12 +112,13 @@ const operations: StatesTexts['operations'] = {
   sale: 'Venda com cartão',
   cheque: 'Venda com cheque',
   refund: 'Reembolso',
+  refunded: 'Reembolsado',
   cancellation: 'Anulação',
   preAuthorization: 'Pré-autorização',
   duplicate: 'Último talão pedido',
-  refundHint: 'O cliente recebe dinheiro de volta.',
-  cancellationHint: 'Desfaz um pagamento anterior do mesmo montante.',
-  preAuthorizationHint: 'Reserva o montante no cartão.',
+  refundHint: 'O cliente recebe um reembolso.',
+  cancellationHint: 'Anula um pagamento anterior do mesmo valor.',
+  preAuthorizationHint: 'Reserva o valor no cartão.',
   chequeHint: 'O terminal recebe o cheque.',
   giveBack: 'Reembolsar {amount}',
   cancelAmount: 'Anular {amount}',
@@ -128,37 +129,38 @@ const operations: StatesTexts['operations'] = {
   runningDuplicate: 'Pedido do último talão',
   customerBack: 'O cliente apresenta o cartão que recebe o dinheiro. Pode demorar alguns minutos.',
   notifyingBack: 'O reembolso está registado; o envio à HiPay está em curso.',
-  customerDuplicate: 'Nada é cobrado. O terminal fala do seu último pagamento.',
+  customerDuplicate: 'Nada é cobrado. O terminal indica o seu último pagamento.',
   cancelHowBack:
-    'No terminal. Não pode ser parado daqui, e o dinheiro pode ser devolvido enquanto o terminal não disser o contrário.',
+    'No terminal. Não é possível parar daqui, e o reembolso pode ser feito enquanto o terminal não disser o contrário.',
   givenTitle: 'O cliente foi reembolsado?',
-  givenNo: 'Não, nada foi devolvido.',
-  givenYes: 'Sim, o cliente recebe o dinheiro.',
+  givenNo: 'Não, nada foi reembolsado.',
+  givenYes: 'Sim, o cliente recebe o reembolso.',
   givenUnknown:
-    'Não é certo. Não devolva de novo antes de ver o terminal: o cliente podia receber duas vezes.',
-  takenTitle: 'A cobrança anterior foi anulada?',
-  takenNo: 'Não, não foi anulada.',
-  takenYes: 'Sim, foi anulada.',
-  takenUnknown: 'Não é certo. Não a anule de novo antes de ver o terminal.',
-  approvedBack: 'O terminal aceitou.',
+    'Ainda não se sabe. Não reembolse de novo antes de ver o terminal: o cliente podia receber duas vezes.',
+  takenTitle: 'O pagamento anterior foi anulado?',
+  takenNo: 'Não, não foi anulado.',
+  takenYes: 'Sim, foi anulado.',
+  takenUnknown: 'Ainda não se sabe. Não o anule de novo antes de ver o terminal.',
+  approvedBack: 'O terminal aprovou.',
   approvedBackTodo: 'Entregue o talão.',
   declinedBack: 'O banco ou o terminal recusou.',
-  declinedBackTodo: 'Tente de outro modo: o cartão da venda, ou fale com a HiPay ou o banco.',
+  declinedBackTodo: 'Use o cartão da venda, ou fale com a HiPay ou o banco.',
   cancelledBack: 'A operação foi cancelada no terminal.',
   cancelledBackTodo: 'Recomece se ainda for preciso.',
   notSentBackTodo: 'Corrija isso e recomece.',
-  notSentBack: 'O terminal nunca recebeu o montante.',
+  notSentBack: 'O terminal nunca recebeu o valor.',
   unknownBack: 'A resposta do terminal perdeu-se.',
   unknownBackTodo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
-  otherBack: 'O terminal respondeu por outro montante, outra moeda, caixa ou operação.',
-  reservedTitle: 'O montante foi reservado?',
+  otherBack: 'O terminal respondeu por outro valor, outra moeda, caixa ou operação.',
+  reservedTitle: 'O valor foi reservado?',
   reservedNo: 'Não, nada foi reservado.',
   reservedYes: 'Sim, está reservado no cartão. Ainda nada foi cobrado.',
-  reservedUnknown: 'Não é certo. Não o reserve de novo antes de ver o terminal.',
-  approvedHold: 'O terminal aceitou.',
+  reservedUnknown: 'Ainda não se sabe. Não o reserve de novo antes de ver o terminal.',
+  approvedHold: 'O terminal aprovou.',
   approvedHoldTodo: 'Entregue o talão e guarde o seu: é preciso para cobrar.',
   paidPart: 'Pago',
   stillDue: 'Falta pagar',
+  partYes: 'Sim, mas só uma parte do valor.',
   askedFor: 'Pedido',
   takeRest: 'Cobrar o resto: {amount}',
 };
@@ -166,9 +168,9 @@ const operations: StatesTexts['operations'] = {
 const resolverBack: StatesTexts['resolverBack'] = {
   paidLabel: 'Reembolsado',
   notPaidLabel: 'Não reembolsado',
-  resolvedPaid: '{by} viu o talão: devolvido.',
-  resolvedNotPaid: '{by} viu o talão: não devolvido.',
-  payAgain: 'O dinheiro pode ser devolvido de novo.',
+  resolvedPaid: '{by} viu o talão: reembolsado.',
+  resolvedNotPaid: '{by} viu o talão: não reembolsado.',
+  payAgain: 'Pode reembolsar de novo, exceto se isso já foi feito ou está por verificar.',
 };
 
 export const texts: StatesTexts = {

@@ -5,6 +5,7 @@ import { lazyTexts } from '../language.ts';
 import { directionOf, signedMoney } from '../model/operations.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { controls } from '../theme/controls.ts';
 import { amountSize } from '../theme/stage.ts';
 import { type CustomerView, customerView } from './customer-view.ts';
@@ -75,7 +76,6 @@ export class EcrCustomerDisplay extends EcrElement {
       }
       .row {
         display: flex;
-        flex-wrap: wrap;
         gap: clamp(1rem, 4vmin, 3rem);
         align-items: center;
         justify-content: center;
@@ -88,12 +88,21 @@ export class EcrCustomerDisplay extends EcrElement {
         overflow-wrap: anywhere;
         text-wrap: balance;
       }
+      .row h1 {
+        max-width: 7em;
+      }
+      @media (max-width: 40rem) {
+        .row {
+          flex-wrap: wrap;
+        }
+      }
       .sub {
         font-size: clamp(1.125rem, 3.4vmin, 2rem);
         text-wrap: balance;
       }
       .emblem {
         display: grid;
+        flex: none;
         place-items: center;
         width: clamp(5rem, 24vmin, 15rem);
         aspect-ratio: 1;
@@ -179,7 +188,7 @@ export class EcrCustomerDisplay extends EcrElement {
       <h1>${title}</h1>`;
     if (view === 'card')
       return html`${shownAmount}
-        <div class="row"><span class="emblem line">${icon('contactless')}</span><div>${words}</div></div>`;
+        <div class="row"><span class="emblem line">${rareIcon('contactless')}</span><div>${words}</div></div>`;
     return html`${isDone ? html`<span class="emblem">${icon('check')}</span>` : shownAmount}
       <div>${words}</div>
       ${isDone ? shownAmount : ''} ${sub ? html`<p class="sub">${sub}</p>` : ''}`;

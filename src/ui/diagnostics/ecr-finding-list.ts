@@ -206,12 +206,27 @@ export class EcrFindingList extends EcrElement {
   #renderStep(finding: Finding) {
     const { checks } = lazyTexts('diagnostics');
     const { what, todo } = findingText(finding, this.at, this.t, this.locale);
+    if (finding.name === 'terminal-lamp' && finding.values['lamp'] === 'silent')
+      return this.#silentSteps(what);
     return html`<li data-check=${finding.check}>
       <div>
         ${todo ? html`<p class="todo">${todo}</p>` : ''}
         <p class=${todo ? 'what' : 'todo'}>${checks[finding.check]} · ${what}</p>
       </div>
     </li>`;
+  }
+
+  /** What a person in a shop does with a silent terminal, one thing a step. */
+  #silentSteps(what: string) {
+    const { words, checks } = lazyTexts('diagnostics');
+    const find = fill(words.silentFind, { open: words.openTerminal, find: this.t.words.find });
+    return html`<li data-check="terminal">
+        <div>
+          <p class="todo">${words.silentCable}</p>
+          <p class="what">${checks.terminal} · ${what}</p>
+        </div>
+      </li>
+      ${[find, words.silentCall].map((step) => html`<li><p class="todo">${step}</p></li>`)}`;
   }
 
   #renderGroup(name: GroupName) {

@@ -11,8 +11,6 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { withSettingsTexts } from '../settings/form-texts.ts';
 import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
-import type { FormContext } from '../settings/setting-form.ts';
-import { contractsGroup, hipayGroup } from '../settings/setting-groups.ts';
 import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
 import { settingFields } from '../settings/settings-styles.ts';
 import { cards } from '../theme/cards.ts';
@@ -25,6 +23,8 @@ import {
   mergeFile,
   readAccountFile,
 } from './account-file.ts';
+import { accountForm } from './account-form.ts';
+import { focusWrongField } from './guide-focus.ts';
 
 /** HiPay account and contracts, typed or from a file. Fires `settings-changed`, and `done` after saving. */
 @customElement('ecr-account-step')
@@ -58,7 +58,17 @@ export class EcrAccountStep extends EcrElement {
   protected override render() {
     const texts = lazyTexts('first-run').guide;
     if (this.settings.provisioned) return html`<p>${icon('check')} ${texts.accountProvisioned}</p>`;
-    const context = this.#context();
+    const form = accountForm({
+      draft: this.#draft(),
+      visible: this.#visible,
+      problems: this.problems,
+      texts: withSettingsTexts(this.t),
+      change: (change) => {
+        this.edited = { ...this.edited, ...change };
+        this.problems = {};
+        this.refusal = '';
+      },
+    });
     return html`<div class="stack">
       <p>${texts.accountHow}</p>
       <div class="field">
@@ -81,7 +91,7 @@ export class EcrAccountStep extends EcrElement {
       </div>
       <div role="status">${accountFileMessage(this.file)}</div>
       <form class="stack" novalidate autocomplete="off" @submit=${this.#save}>
-        ${hipayGroup(context)} ${contractsGroup(context)}
+        ${form}
         <p class="error" role="alert" ?hidden=${!this.refusal}>${this.refusal}</p>
         <div class="buttons">
           <button class="primary" id="save-account" ?disabled=${this.saving}>${texts.saveAccount}</button>
@@ -98,25 +108,6 @@ export class EcrAccountStep extends EcrElement {
     return { ...draftOfSettings(this.#visible), ...this.edited };
   }
 
-  #context(): FormContext {
-    return {
-      draft: this.#draft(),
-      visible: this.#visible,
-      problems: this.problems,
-      texts: withSettingsTexts(this.t),
-      scripts: [],
-      customLine: false,
-      searching: false,
-      shown: () => true,
-      change: (change) => {
-        this.edited = { ...this.edited, ...change };
-        this.problems = {};
-        this.refusal = '';
-      },
-      showCustomLine: () => {},
-    };
-  }
-
   #open = async (event: Event): Promise<void> => {
     const picked = (event.target as HTMLInputElement).files?.[0];
     if (!picked) return;
@@ -131,11 +122,7 @@ export class EcrAccountStep extends EcrElement {
     event.preventDefault();
     const read = readSettings(this.#draft(), this.#visible);
     this.problems = read.ok ? {} : read.problems;
-    if (!read.ok) {
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-      return;
-    }
+    if (!read.ok) return focusWrongField(this);
     const complete = addFileSecrets(read.settings, this.file);
     await this.#send(keepAnsweringTerminal(complete, this.settings.terminal, this.snapshot.terminal));
   };

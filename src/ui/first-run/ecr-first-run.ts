@@ -16,6 +16,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { firstRunStyles } from './first-run-styles.ts';
+import { focusFirstHeading, focusHeading } from './guide-focus.ts';
 import { guidePicture, plugSteps } from './guide-picture.ts';
 
 /**
@@ -40,8 +41,7 @@ export class EcrFirstRun extends EcrElement {
   }
 
   protected override firstUpdated(): void {
-    // Waits for a frame, because the page focuses the whole screen first.
-    requestAnimationFrame(() => this.#focusHeading());
+    focusFirstHeading(this);
   }
 
   /** Focuses the "next" button as soon as the terminal answers. */
@@ -175,12 +175,7 @@ export class EcrFirstRun extends EcrElement {
   async #go(step: GuideStep | undefined): Promise<void> {
     if (!step) return;
     this.step = step;
-    await this.updateComplete;
-    this.#focusHeading();
-  }
-
-  #focusHeading(): void {
-    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+    await focusHeading(this);
   }
 }
 

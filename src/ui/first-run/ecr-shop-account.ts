@@ -7,13 +7,13 @@ import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { withSettingsTexts } from '../settings/form-texts.ts';
 import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
-import type { FormContext } from '../settings/setting-form.ts';
-import { contractsGroup, hipayGroup } from '../settings/setting-groups.ts';
 import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
 import { settingFields } from '../settings/settings-styles.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import { accountForm } from './account-form.ts';
+import { focusWrongField } from './guide-focus.ts';
 
 export type SetupAccount = Extract<FirstSetup, { from: 'guide' }>['account'];
 
@@ -34,9 +34,18 @@ export class EcrShopAccount extends EcrElement {
   static override styles = [controls, cards, fields, settingFields];
 
   protected override render() {
-    const context = this.#context();
+    const form = accountForm({
+      draft: this.#draft(),
+      visible: this.#visible,
+      problems: this.problems,
+      texts: withSettingsTexts(this.t),
+      change: (change) => {
+        this.edited = { ...this.edited, ...change };
+        this.problems = {};
+      },
+    });
     return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
-      ${hipayGroup(context)} ${contractsGroup(context)}
+      ${form}
       <div class="buttons">
         <button class="primary" id="account-given">${lazyTexts('shop-guide').accountNext}</button>
       </div>
@@ -50,24 +59,6 @@ export class EcrShopAccount extends EcrElement {
     return { ...draftOfSettings(this.#visible), environment, ...this.edited };
   }
 
-  #context(): FormContext {
-    return {
-      draft: this.#draft(),
-      visible: this.#visible,
-      problems: this.problems,
-      texts: withSettingsTexts(this.t),
-      scripts: [],
-      customLine: false,
-      searching: false,
-      shown: () => true,
-      change: (change) => {
-        this.edited = { ...this.edited, ...change };
-        this.problems = {};
-      },
-      showCustomLine: () => {},
-    };
-  }
-
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const draft = this.#draft();
@@ -77,8 +68,7 @@ export class EcrShopAccount extends EcrElement {
       this.dispatchEvent(new CustomEvent('account-given', { detail: accountOf(read.settings) }));
       return;
     }
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    await focusWrongField(this);
   };
 }
 

@@ -23,6 +23,7 @@ import { fields } from '../theme/fields.ts';
 import type { SetupAccount } from './ecr-shop-account.ts';
 import type { SetupTerminal } from './ecr-shop-terminal.ts';
 import { firstRunStyles } from './first-run-styles.ts';
+import { focusFirstHeading, focusHeading } from './guide-focus.ts';
 import { guidePicture, plugSteps } from './guide-picture.ts';
 
 const steps = ['shop', 'terminal', 'test'] as const;
@@ -101,8 +102,7 @@ export class EcrShopGuide extends EcrElement {
   }
 
   protected override firstUpdated(): void {
-    // Waits for a frame, because the page focuses the whole screen first.
-    requestAnimationFrame(() => this.#focusHeading());
+    focusFirstHeading(this);
     void this.#lookAround();
   }
 
@@ -317,12 +317,7 @@ export class EcrShopGuide extends EcrElement {
 
   async #go(step: Step): Promise<void> {
     this.step = step;
-    await this.updateComplete;
-    this.#focusHeading();
-  }
-
-  #focusHeading(): void {
-    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+    await focusHeading(this);
   }
 }
 

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FirstSetup } from '../../core/connector-api/first-setup.ts';
-import { usableLink } from '../../core/settings/settings-checks.ts';
+import { usableLink } from '../../core/settings/usable-link.ts';
 import { fill } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { lazyTexts } from '../language.ts';

@@ -5,7 +5,7 @@ import { fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { cards, notes } from '../theme/cards.ts';
+import { cards, folds, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { factStyles, facts } from './facts.ts';
@@ -23,6 +23,7 @@ export class EcrShopWay extends EcrElement {
   static override styles = [
     controls,
     cards,
+    folds,
     notes,
     fields,
     factStyles,
@@ -38,12 +39,6 @@ export class EcrShopWay extends EcrElement {
       .commands {
         margin-block: var(--space-2) 0;
         overflow-wrap: anywhere;
-      }
-      summary {
-        min-height: var(--target);
-        padding-block: var(--space-2);
-        cursor: pointer;
-        font-weight: 600;
       }
     `,
   ];

@@ -53,5 +53,5 @@ export function reasonText(
   if (says !== undefined) return says;
   const { outcome, transactionType } = row;
   if (!outcome || directionOf(transactionType) !== 'back') return texts.failures[failure].what;
-  return `${adviceFor({ ...row, outcome, failure }, texts).what} ${explainCharge(row, texts).charged}`;
+  return `${adviceFor({ ...row, outcome, failure }, texts).what} ${explainCharge({ ...row, outcome }, texts).charged}`;
 }

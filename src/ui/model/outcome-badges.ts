@@ -9,7 +9,7 @@ export const outcomeBadges: Record<Outcome, { tone: Tone; icon: IconName }> = {
   APPROVED: { tone: 'good', icon: 'check' },
   PARTIALLY_APPROVED: { tone: 'warn', icon: 'check' },
   DECLINED: { tone: 'bad', icon: 'cross' },
-  CANCELLED: { tone: 'calm', icon: 'cross' },
+  CANCELLED: { tone: 'calm', icon: 'minus' },
   NOT_SENT: { tone: 'calm', icon: 'minus' },
   UNKNOWN: { tone: 'warn', icon: 'question' },
   OTHER_PAYMENT: { tone: 'warn', icon: 'differ' },

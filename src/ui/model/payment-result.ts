@@ -145,9 +145,9 @@ export function explainResult(result: PaymentResult, texts: Texts): Explanation 
   return { label, ...money, ...adviceFor(result, texts) };
 }
 
-/** The sentence about money, by operation and charge statement. */
+/** The sentence about money, by operation, outcome and charge statement. */
 export function explainCharge(
-  { charge, transactionType }: Pick<PaymentResult, 'charge' | 'transactionType'>,
+  { charge, transactionType, outcome }: Pick<PaymentResult, 'charge' | 'transactionType' | 'outcome'>,
   { words, charged, operations }: Texts,
 ) {
   const sale = [words.chargedTitle, charged['not-charged'], charged.charged, charged.unknown] as const;
@@ -166,7 +166,7 @@ export function explainCharge(
   const [title, no, yes, unknown] = sentences[transactionType];
   const byStatement = {
     'not-charged': no,
-    charged: yes,
+    charged: outcome === 'PARTIALLY_APPROVED' ? operations.partYes : yes,
     unknown,
     'nothing-sent': charged['nothing-sent'],
   };

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
-import { type BrowserLinks, usableLink } from '../../core/settings/settings-checks.ts';
+import { type BrowserLinks, usableLink } from '../../core/settings/usable-link.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { TerminalState, Texts } from '../../texts/load-texts.ts';
 import { ageText, fill } from '../format.ts';

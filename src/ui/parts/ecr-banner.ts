@@ -38,6 +38,13 @@ export class EcrBanner extends EcrElement {
       svg {
         margin-top: 0.125rem;
       }
+      ::slotted(a) {
+        display: inline-flex;
+        align-items: center;
+        justify-content: center;
+        min-width: var(--target);
+        min-height: var(--target);
+      }
       .simulated {
         border-block: 0.25rem solid;
         border-image: repeating-linear-gradient(
@@ -49,6 +56,23 @@ export class EcrBanner extends EcrElement {
         background: var(--warn-soft);
         color: var(--warn);
       }
+      /* Little room: the words take less of it, and the heading of what is simulated says enough. */
+      @media (max-width: 40rem), (max-height: 30rem) {
+        .banner {
+          padding-block: var(--space-1);
+        }
+        .simulated {
+          padding-block: 0;
+        }
+        .words {
+          flex-basis: 12rem;
+          gap: var(--space-2);
+          font-size: var(--text-small);
+        }
+        .simulated strong ~ span {
+          display: none;
+        }
+      }
     `,
   ];
 
@@ -56,7 +80,7 @@ export class EcrBanner extends EcrElement {
     return html`<div class="banner ${this.tone}">
       <div class="words">
         ${icon(this.icon)}
-        <p>${this.heading ? html`<strong>${this.heading}</strong> ` : ''}${this.text}</p>
+        <p>${this.heading ? html`<strong>${this.heading}</strong> ` : ''}<span>${this.text}</span></p>
       </div>
       <slot></slot>
     </div>`;

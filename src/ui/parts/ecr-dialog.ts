@@ -18,13 +18,17 @@ export abstract class EcrDialog extends EcrElement {
     controls,
     cards,
     css`
+      /* No box of its own: in a grid it would be a row, and the page would move when the dialog opens. */
+      :host {
+        display: contents;
+      }
       dialog {
         width: min(var(--dialog-width), 100vw - 2 * var(--space-4));
         max-height: calc(100dvh - 2 * var(--space-4));
         padding: var(--space-5);
         overflow: auto;
         border: var(--edge) solid var(--line);
-        border-radius: var(--radius);
+        border-radius: 1.125rem;
         background: var(--surface);
         box-shadow: var(--shadow);
         color: var(--text);
@@ -91,7 +95,7 @@ export abstract class EcrDialog extends EcrElement {
 
   #returnFocus(): void {
     openDialogs.delete(this);
-    this.#opener?.focus();
+    this.#opener?.focus({ preventScroll: true });
     this.#opener = undefined;
   }
 }

@@ -13,6 +13,9 @@ const shapes = {
   plug: svg`<path d="M9 3.5v4m6-4v4M6.500 7.5h11v4a5.5 5.5 0 0 1-11 0zM12 17v3.5"/>`,
   printer: svg`<path d="M7 8.500v-5h10v5M7 17H4.500a1 1 0 0 1-1-1v-6a1.500 1.500 0 0 1 1.500-1.500h14a1.500 1.500 0 0 1 1.500 1.500v6a1 1 0 0 1-1 1H17M7 14h10v6.500H7z"/>`,
   cloud: svg`<path d="M7 18.500a4 4 0 0 1-.4-8 5.500 5.500 0 0 1 10.600-1.300A4.700 4.700 0 0 1 17 18.500zM12 16v-5m-2.300 2L12 10.700l2.300 2.300"/>`,
+  contactless: svg`<path d="M7.5 9.5a5 5 0 0 1 0 5M11 7a9 9 0 0 1 0 10m3.5-12.5a13 13 0 0 1 0 15"/>`,
+  hourglass: svg`<path d="M7 3.5h10M7 20.5h10M8 3.5c0 5 8 5 8 8.5s-8 3.5-8 8.5m8-17c0 5-8 5-8 8.5s8 3.5 8 8.5"/>`,
+  basket: svg`<path d="M3.5 9h17l-1.800 10.500H5.300zM8 9l3-5.500M16 9l-3-5.500"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
 type RareIconName = keyof typeof shapes;

@@ -42,14 +42,14 @@ export function detectTypist(strokes: readonly Keystroke[]): 'person' | 'scanner
   return last && isEndKey(last.key) && characters >= endedCharacters ? 'scanner' : 'person';
 }
 
-interface ScanHandlers {
-  /** The current text of the amount. */
-  readonly readAmount: () => string;
+interface ScanHandlers<Typed> {
+  /** What is typed now, before the key that the guard sees. */
+  readonly readTyped: () => Typed;
   /**
-   * Called at each key once a scanner is detected. `before`: the amount before the barcode. `intoOrder`: true if the
+   * Called at each key once a scanner is detected. `before`: what was typed before the barcode. `intoOrder`: true if the
    * scanner types into the order number.
    */
-  readonly onScan: (before: string, intoOrder: boolean) => void;
+  readonly onScan: (before: Typed, intoOrder: boolean) => void;
 }
 
 /** True for fields with a text of their own. The amount does not count, because the pay screen reads its keys. */
@@ -66,14 +66,15 @@ const isTypingKey = (key: string): boolean => key.length === 1 || key === 'Enter
  * text field keeps what is typed into it, at any speed, because the order number accepts barcodes and a person may type fast.
  * The guard captures keys on the whole window, because Enter would also press a focused button.
  */
-export class ScanGuard implements ReactiveController {
+export class ScanGuard<Typed> implements ReactiveController {
   #strokes: Keystroke[] = [];
-  #amountBefore = '';
+  #before: Typed;
 
   constructor(
     host: ReactiveControllerHost,
-    private readonly handlers: ScanHandlers,
+    private readonly handlers: ScanHandlers<Typed>,
   ) {
+    this.#before = handlers.readTyped();
     host.addController(this);
   }
 
@@ -89,7 +90,7 @@ export class ScanGuard implements ReactiveController {
     const { key, repeat, timeStamp: at, ctrlKey, metaKey, altKey } = event;
     if (!isTypingKey(key) || ctrlKey || metaKey || altKey) return;
     this.#strokes = [...this.#strokes.slice(1 - maxStrokes), { at, key, repeat }];
-    if (lastFastKeys(this.#strokes).length <= 1) this.#amountBefore = this.handlers.readAmount();
+    if (lastFastKeys(this.#strokes).length <= 1) this.#before = this.handlers.readTyped();
     if (detectTypist(this.#strokes) === 'person') return;
     const [target] = event.composedPath();
     const takesText = target instanceof Element && hasOwnText(target) && !target.matches('select');
@@ -98,6 +99,6 @@ export class ScanGuard implements ReactiveController {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    if (!field || field.id === 'order') this.handlers.onScan(this.#amountBefore, field !== undefined);
+    if (!field || field.id === 'order') this.handlers.onScan(this.#before, field !== undefined);
   };
 }

@@ -1,9 +1,9 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { type AmountKey, decimalSign } from '../parts/amount-entry.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { controls } from '../theme/controls.ts';
-import { type AmountKey, decimalSign } from './amount-entry.ts';
 
 const digitKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
@@ -59,9 +59,16 @@ export class EcrAmountPad extends EcrElement {
           font-size: 1.5rem;
         }
       }
+      /* A short phone: amount, keypad and button are in the window together. */
+      @media (max-width: 40rem) and (min-height: 30.01rem) and (max-height: 45rem) {
+        button {
+          min-height: var(--target);
+          padding: 0;
+        }
+      }
       @media (max-height: 30rem) {
         div {
-          gap: 0.35rem;
+          gap: 0.3rem;
         }
         button {
           min-height: var(--target);

@@ -5,6 +5,7 @@ import { fill, moneyText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
+import { questionStyles } from './question-styles.ts';
 
 /** Asks for confirmation before money goes back. Fires `confirmed` or `declined`; Escape declines. */
 @customElement('ecr-confirm-back')
@@ -14,17 +15,8 @@ export class EcrConfirmBack extends EcrDialog {
 
   static override styles = [
     ...EcrDialog.styles,
+    questionStyles,
     css`
-      dialog {
-        --dialog-width: 32rem;
-        border-top: 0.375rem solid var(--warn-line);
-      }
-      h2 {
-        display: flex;
-        gap: var(--space-2);
-        align-items: center;
-        color: var(--warn);
-      }
       .what {
         font-size: var(--text-large);
         font-weight: 700;
@@ -41,7 +33,7 @@ export class EcrConfirmBack extends EcrDialog {
     const amount = moneyText(amountMinor, currency, this.locale);
     const what = transactionType === 'Credit' ? texts.confirmRefund : texts.confirmCancellation;
     return html`<div class="stack">
-      <h2 id="title">${icon('warning')} ${texts.confirmTitle}</h2>
+      <h2 id="title">${icon('warning', 24)}<span> ${texts.confirmTitle}</span></h2>
       <p class="what" id="what">${fill(what, { amount })}</p>
       <p>${texts.confirmHow}</p>
       <div class="buttons">

@@ -88,6 +88,9 @@ export class EcrLastSales extends EcrElement {
       p {
         flex: 1;
         min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
         color: var(--text-muted);
       }
       button {
@@ -106,10 +109,28 @@ export class EcrLastSales extends EcrElement {
           min-height: var(--target);
         }
         section {
-          padding-block: 0;
+          padding: 0 var(--space-2);
         }
-        .card {
+        .card,
+        .name {
           display: none;
+        }
+        li {
+          gap: var(--space-2);
+        }
+        .mark {
+          width: 1.5rem;
+          height: 1.5rem;
+        }
+        strong {
+          font-size: 1rem;
+        }
+        p {
+          font-size: var(--text-small);
+        }
+        button {
+          min-width: var(--target);
+          padding-inline: 0;
         }
       }
       @media (max-height: 30rem) {
@@ -134,16 +155,18 @@ export class EcrLastSales extends EcrElement {
     const { outcomes, words } = this.t;
     const { outcome = 'UNKNOWN', paymentId, orderId, cardMasked } = row;
     const badge = outcomeBadges[outcome];
+    const isRefunded = outcome === 'APPROVED' && row.transactionType === 'Credit';
+    const label = isRefunded ? this.t.operations.refunded : outcomes[outcome].label;
     const time = timeText(row.createdAt, Date.now(), this.locale);
     const onReceipt = () => this.dispatchEvent(new ReceiptEvent({ paymentId, orderId }));
     return html`<li>
-      <span class="mark ${badge.tone}">${icon(badge.icon)}</span>
+      <span class="mark ${badge.tone}">${icon(badge.icon, 18)}</span>
       <strong>${signedMoney(row, this.locale)}</strong>
-      <p>${outcomes[outcome].label} · ${time}${cardMasked ? html`<span class="card"> · ${lastDigits(cardMasked)}</span>` : ''}</p>
+      <p>${label} · ${time}${cardMasked ? html`<span class="card"> · ${lastDigits(cardMasked)}</span>` : ''}</p>
       ${
         row.hasReceipt
           ? html`<button type="button" class="receipt" aria-label="${words.receipt}: ${fill(words.orderIs, { order: orderId })}"
-              @click=${onReceipt}>${icon('receipt')} ${words.receipt}</button>`
+              @click=${onReceipt}>${icon('receipt')} <span class="name">${words.receipt}</span></button>`
           : ''
       }
     </li>`;

@@ -21,12 +21,12 @@ import {
   resultOfLost,
   resultOfRow,
 } from '../model/payment-result.ts';
+import type { AmountKey } from '../parts/amount-entry.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { ScanGuard } from '../parts/scan-guard.ts';
-import { hashOfOrder, needsHash } from '../payments/payments-place.ts';
+import { hashOfOrder } from '../payments/payments-place.ts';
 import { controls } from '../theme/controls.ts';
-import type { AmountKey } from './amount-entry.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
 import { PayKeys } from './pay-keys.ts';
 import { draftOfRepeat, draftOfRest, emptyDraft, type PaymentDraft, typeInDraft } from './payment-draft.ts';
@@ -87,7 +87,7 @@ export class EcrPayScreen extends EcrElement {
       import('./ecr-payment-result.ts'),
       import('./ecr-last-sales.ts'),
       import('../resolve/ecr-charged-twice.ts'),
-      import('../resolve/ecr-to-check.ts'),
+      import('../resolve/ecr-doubt-row.ts'),
     ]),
   );
   readonly #terminalPart = new LazyPart(this, [], () => import('../terminal/ecr-terminal-card.ts'));
@@ -111,6 +111,12 @@ export class EcrPayScreen extends EcrElement {
         gap: var(--space-3);
         grid-template-columns: minmax(0, 1fr);
       }
+      /* On a phone, what is in doubt has the place of the last payment, so that amount and keypad stay in the window. */
+      @media (max-width: 40rem) and (min-height: 30.01rem) {
+        ecr-doubt-row:not([hidden]) ~ ecr-last-sales {
+          display: none;
+        }
+      }
     `,
   ];
 
@@ -118,7 +124,7 @@ export class EcrPayScreen extends EcrElement {
     super();
     // Before the keys: its listener is the first, and keeps a scanner's keys from them.
     new ScanGuard(this, {
-      readAmount: () => this.draft?.amount ?? '',
+      readTyped: () => this.draft,
       onScan: (before, intoOrder) => this.#onScan(before, intoOrder),
     });
     new PayKeys(this, {
@@ -131,7 +137,8 @@ export class EcrPayScreen extends EcrElement {
   protected override willUpdate(): void {
     const running = this.snapshot.payment;
     if (this.#taking && running && isPaymentOf(this.#taking, running)) this.#forgetTaken();
-    // The next payment, from any till, replaces the last answer.
+    // The next payment, from any till, replaces the last answer and the note of a scan.
+    if (running && running.phase !== 'finished') this.scanned = undefined;
     if (running && running.phase !== 'finished' && running.paymentId !== this.unshownAnswer?.paymentId) {
       this.unshownAnswer = undefined;
     }
@@ -192,12 +199,7 @@ export class EcrPayScreen extends EcrElement {
     ></ecr-terminal-card>`;
     const isChosen = snapshot.terminal.state !== 'not-chosen';
     return html`<ecr-charged-twice .snapshot=${snapshot}></ecr-charged-twice>
-      <ecr-to-check
-        .snapshot=${snapshot}
-        .limit=${1}
-        .allAt=${needsHash}
-        ?hidden=${unresolved(snapshot).length === 0}
-      ></ecr-to-check>
+      <ecr-doubt-row .snapshot=${snapshot} ?hidden=${unresolved(snapshot).length === 0}></ecr-doubt-row>
       ${isChosen ? '' : this.#terminalPart.render(card)} ${this.#renderFirstSteps()}
       ${isChosen ? html`<ecr-last-sales .payments=${snapshot.payments}></ecr-last-sales>` : ''}`;
   }
@@ -244,6 +246,10 @@ export class EcrPayScreen extends EcrElement {
     return shown ?? unresolved(this.snapshot).find(isNotDismissed);
   }
 
+  get #form(): EcrPaymentForm | null {
+    return this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form');
+  }
+
   #dismiss(...paymentIds: readonly (string | undefined)[]): void {
     this.dismissed = new Set([...this.dismissed, ...paymentIds.filter((each) => each !== undefined)]);
   }
@@ -255,6 +261,7 @@ export class EcrPayScreen extends EcrElement {
 
   async #take(request: PaymentRequest): Promise<void> {
     this.starting = true;
+    this.scanned = undefined;
     this.#taking = request;
     this.#lastForced = request.forceAuthorization;
     const idBefore = this.snapshot.payment?.paymentId;
@@ -289,9 +296,8 @@ export class EcrPayScreen extends EcrElement {
     this.unshownAnswer = undefined;
     this.draft = draft;
     await this.updateComplete;
-    const form = this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form');
-    await form?.updateComplete;
-    form?.focusAmount();
+    await this.#form?.updateComplete;
+    this.#form?.focusAmount();
   }
 
   /** What was typed has become a payment: the next digits begin the next amount. */
@@ -309,17 +315,20 @@ export class EcrPayScreen extends EcrElement {
   /** Digits enter the amount. On a certain result they begin the next one; while a payment runs they do nothing. */
   #typeKey(key: AmountKey, replaces: boolean): void {
     if (this.#taking || this.#blockedBy() === 'storage' || isRunning(this.snapshot)) return;
-    if (this.#shownResult() && (key === 'back' || key === 'point' || !this.#dismissByKey())) return;
+    if (this.#shownResult()) {
+      if (key === 'back' || key === 'point' || !this.#dismissByKey()) return;
+      this.draft = undefined;
+    }
     const [currency = 'EUR'] = this.settings?.currencies ?? [];
-    const draft = this.draft ?? emptyDraft(currency);
-    const from = replaces ? { ...draft, amount: '', decimal: undefined } : draft;
-    this.draft = typeInDraft(from, key, this.locale);
+    this.draft = typeInDraft(this.draft ?? emptyDraft(currency), key, this.locale, replaces);
     this.scanned = undefined;
+    // Enter then takes the payment, also if a control that has its own Enter had the focus.
+    this.#form?.focusAmount();
   }
 
   #onEnter(): void {
     if (this.#dismissByKey()) return;
-    this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form')?.submit();
+    this.#form?.submit();
   }
 
   /** Dismisses a result that is certain. A result in doubt stays until a person presses its button. */
@@ -335,14 +344,14 @@ export class EcrPayScreen extends EcrElement {
     return true;
   }
 
-  #onScan(before: string, intoOrder: boolean): void {
+  #onScan(before: PaymentDraft | undefined, intoOrder: boolean): void {
     const hidden = this.#keyDismissed;
     if (hidden && performance.now() - hidden.at < scanMs) {
       this.dismissed = hidden.dismissed;
       this.unshownAnswer = hidden.answer;
     }
     this.#keyDismissed = undefined;
-    if (!intoOrder && this.draft) this.draft = { ...this.draft, amount: before, decimal: undefined };
+    if (!intoOrder) this.draft = before;
     this.scanned = intoOrder ? 'order' : 'away';
   }
 }

@@ -11,6 +11,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { chosenEntry, chosenLargeAmount } from '../appearance.ts';
 import { fill, moneyText, readAmount } from '../format.ts';
 import { choiceButton, choicesOf, givesBack, type OperationChoice } from '../model/operations.ts';
+import type { AmountKey } from '../parts/amount-entry.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, fieldError } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
@@ -18,7 +19,6 @@ import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { amountSize, stage } from '../theme/stage.ts';
-import type { AmountKey } from './amount-entry.ts';
 import type { moreFields } from './more-fields.ts';
 import {
   type DraftProblems,
@@ -26,6 +26,7 @@ import {
   type PaymentDraft,
   readDraft,
   typeInDraft,
+  withAmount,
 } from './payment-draft.ts';
 import type { PaymentFormContext } from './payment-form-context.ts';
 import { paymentFormStyles } from './payment-form-styles.ts';
@@ -60,7 +61,7 @@ export class EcrPaymentForm extends EcrElement {
   @state() private problems: DraftProblems | undefined;
   @state() private moreOpened = false;
 
-  readonly #question = new PaymentQuestion(this);
+  readonly #question = new PaymentQuestion(this, () => this.focusAmount());
   #moreFields: typeof moreFields | undefined;
   readonly #keepMore = (part: { readonly moreFields: typeof moreFields }): void => {
     this.#moreFields = part.moreFields;
@@ -161,7 +162,7 @@ export class EcrPaymentForm extends EcrElement {
           aria-invalid=${problem ? 'true' : 'false'}
           aria-describedby=${describedBy({ id: 'amount', label: '', hint: 'hint', error })}
           .value=${draft.amount}
-          @input=${(event: Event) => this.#change({ amount: (event.target as HTMLInputElement).value, decimal: undefined })} />
+          @input=${(event: Event) => this.#fire(withAmount(this.#draft, { amount: (event.target as HTMLInputElement).value }))} />
       </div>
       ${fieldError('amount', error)}
       <p class="hint ${this.payments.length > 0 ? 'visually-hidden' : ''}" id="amount-hint">${this.#hint(words)}</p>`;
@@ -187,7 +188,7 @@ export class EcrPaymentForm extends EcrElement {
       <span class="small muted" aria-hidden="true">${this.t.words.recent}</span>
       ${amounts.map(
         (minor) => html`<button type="button" ?disabled=${this.blocked === 'storage'}
-          @click=${() => this.#change({ amount: formatMajor(minor, currency), decimal: undefined })}
+          @click=${() => this.#fire(withAmount(this.#draft, { amount: formatMajor(minor, currency) }, true))}
         >${moneyText(minor, currency, this.locale)}</button>`,
       )}
     </div>`;

@@ -1,12 +1,15 @@
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { type LivePayment, type PaymentPhase, paymentPhase } from '../../core/connector-api/snapshot.ts';
 import { elapsedText, fill, timeText } from '../format.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { isUnconfirmed, phaseWords } from '../model/payment-result.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
-import { type IconName, icon } from '../parts/icon.ts';
+import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
+import { folds } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { solidStage } from '../theme/solid-stage.ts';
 import { amountSize, stage } from '../theme/stage.ts';
 import { progressStyles } from './progress-styles.ts';
 
@@ -33,10 +36,10 @@ const phaseOfPart: Readonly<Record<Part, PaymentPhase>> = {
   end: 'notifying',
 };
 
-const emblems: Readonly<Record<Part, IconName>> = {
-  calling: 'terminal',
-  card: 'contactless',
-  end: 'hourglass',
+const emblems: Readonly<Record<Part, TemplateResult>> = {
+  calling: icon('terminal', 64),
+  card: rareIcon('contactless', 64),
+  end: rareIcon('hourglass', 64),
 };
 
 /** The technical steps, each done when a later phase than this one has begun. */
@@ -64,7 +67,7 @@ export class EcrPaymentProgress extends EcrElement {
   /** When each phase began, as far as this page has seen it; for the technical steps. */
   readonly #began = new Map<PaymentPhase, number>();
 
-  static override styles = [controls, stage, progressStyles];
+  static override styles = [controls, folds, stage, solidStage, progressStyles];
 
   constructor() {
     super();
@@ -91,7 +94,7 @@ export class EcrPaymentProgress extends EcrElement {
         <div class="mid">
           ${direction === 'none' ? '' : html`<p class="amount" .style=${amountSize(amount)}>${amount}</p>`}
           <div class="headline">
-            <span class="emblem">${icon(unconfirmed ? 'terminal' : emblems[part], 64)}</span>
+            <span class="emblem">${emblems[unconfirmed ? 'calling' : part]}</span>
             <div>
               <h1 id="title" class="phase" tabindex="-1">${this.#headline(part, unconfirmed)}</h1>
               ${this.#who(part, unconfirmed)}
@@ -119,7 +122,7 @@ export class EcrPaymentProgress extends EcrElement {
     const time = timeText(startedAt, Date.now(), this.locale);
     const origin = askedBy.origin?.replace(/^https?:\/\//, '');
     const text = origin ? fill(words.askedByOrigin, { origin, time }) : fill(words.askedByTill, { time });
-    return html`<span class="asked">${icon('basket', 22)} ${text}</span>`;
+    return html`<span class="asked">${rareIcon('basket', 22)} ${text}</span>`;
   }
 
   /** A sale by card is the usual case: beside the till that asks for it, it is not named. */

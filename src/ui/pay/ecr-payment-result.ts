@@ -23,8 +23,11 @@ import {
 } from '../model/payment-result.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { rareIcon } from '../parts/rare-icons.ts';
 import { hashOfOrder } from '../payments/payments-place.ts';
+import { folds } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { solidStage } from '../theme/solid-stage.ts';
 import { amountSize, stage } from '../theme/stage.ts';
 import { resultStyles } from './result-styles.ts';
 
@@ -37,7 +40,7 @@ export class EcrPaymentResult extends EcrElement {
   @property({ attribute: false }) result!: PaymentResult;
   @property({ attribute: false }) snapshot!: Snapshot;
 
-  static override styles = [controls, stage, resultStyles];
+  static override styles = [controls, folds, stage, solidStage, resultStyles];
 
   constructor() {
     super();
@@ -61,7 +64,7 @@ export class EcrPaymentResult extends EcrElement {
         <div class="mid">
           ${result.terminalSays?.money ? '' : this.#amount()}
           <div class="headline">
-            <span class="emblem">${icon(result.outcome === 'NOT_SENT' ? 'unplugged' : badge.icon, 64)}</span>
+            <span class="emblem">${result.outcome === 'NOT_SENT' ? rareIcon('plug', 64) : icon(badge.icon, 64)}</span>
             <h1 id="title" class="phase" tabindex="-1">${text.label}</h1>
           </div>
           ${this.#parts()} ${this.#bothAmounts()}
@@ -178,6 +181,14 @@ export class EcrPaymentResult extends EcrElement {
       ${icon('receipt')} ${this.t.words.receipt}</button>`;
   }
 
+  /** A link to the page of this sale, where its refund begins. */
+  #refund() {
+    const { outcome, transactionType, paymentId, orderId } = this.result;
+    if (outcome !== 'APPROVED' || transactionType !== 'Debit' || paymentId === undefined) return '';
+    return html`<a id="refund" class="button large" href=${hashOfOrder(orderId)}>
+      ${icon('back')} ${this.t.operations.refund}</a>`;
+  }
+
   #detail() {
     const { detail } = this.result;
     return detail
@@ -211,7 +222,7 @@ export class EcrPaymentResult extends EcrElement {
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
     const main = (id: string, label: string, onClick: () => void, key = '') =>
       html`<button type="button" id=${id} class="primary huge" @click=${onClick}>
-        ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
+        ${id === 'resolve' ? icon('receipt', 22) : ''} ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
     const other = (id: string, label: string, onClick: () => void, key = '') =>
       html`<button type="button" id=${id} class="large" @click=${onClick}>
         ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
@@ -230,7 +241,7 @@ export class EcrPaymentResult extends EcrElement {
       </div>`;
     if (!mayTryAgain(this.result))
       return html`<div class="acts">
-        <div class="pair">${this.#receipt()}</div>
+        <div class="pair">${this.#receipt()} ${this.#refund()}</div>
         ${main('dismiss', words.newPayment, fire('dismiss'), words.enterKey)}
         ${isCertain(this.result) ? html`<p class="muted small next">${words.nextHint}</p>` : ''}
       </div>`;

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type AmountKey, amountKeyOf } from '../parts/amount-entry.ts';
 import { openDialogs } from '../parts/open-dialogs.ts';
 import { hasOwnText } from '../parts/scan-guard.ts';
-import type { AmountKey } from './amount-entry.ts';
+import { isAllSelected } from '../parts/type-amount.ts';
 
 interface KeyHandlers {
   /** `replaces`: the whole amount is selected. */
@@ -9,18 +10,6 @@ interface KeyHandlers {
   onEnter(): void;
   onEscape(): void;
 }
-
-const amountKeyOf = (key: string): AmountKey | undefined => {
-  if (/^[0-9]$/.test(key)) return key as AmountKey;
-  if (key === ',' || key === '.') return 'point';
-  return key === 'Backspace' ? 'back' : undefined;
-};
-
-const isAllSelected = (element: Element | undefined): boolean =>
-  element instanceof HTMLInputElement &&
-  element.value !== '' &&
-  element.selectionStart === 0 &&
-  element.selectionEnd === element.value.length;
 
 /** The keys of the pay screen, wherever the focus is. Enter on a control that has its own meaning of Enter keeps it. */
 export class PayKeys implements ReactiveController {
@@ -45,12 +34,15 @@ export class PayKeys implements ReactiveController {
     const [target] = event.composedPath();
     const element = target instanceof Element ? target : undefined;
     if (hasOwnText(element)) return;
-    const amountKey = amountKeyOf(key);
+    const amountKey = key === 'Backspace' ? 'back' : amountKeyOf(key);
     if (amountKey) {
       event.preventDefault();
       this.handlers.onAmountKey(amountKey, isAllSelected(element));
     } else if (key === 'Escape' && !repeat) this.handlers.onEscape();
-    else if (key === 'Enter' && !repeat && !element?.matches('button, a, summary, input'))
+    else if (key === 'Enter' && !repeat && !element?.matches('button, a, summary, input')) {
+      // The handler may move the focus: the browser would then submit the form that has it.
+      event.preventDefault();
       this.handlers.onEnter();
+    }
   };
 }

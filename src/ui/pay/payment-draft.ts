@@ -1,11 +1,11 @@
 import { type AmountProblem, formatMajor } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { orderId, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import { chosenEntry } from '../appearance.ts';
 import { readAmount } from '../format.ts';
 import { choiceOf, type OperationChoice, operationRequest } from '../model/operations.ts';
 import { dueMinor, type PaymentResult } from '../model/payment-result.ts';
-import { type AmountEntry, type AmountKey, decimalSign, typeAmountKey } from './amount-entry.ts';
+import type { AmountEntry, AmountKey } from '../parts/amount-entry.ts';
+import { typeKey } from '../parts/type-amount.ts';
 
 /** The values of the payment form's fields. */
 export interface PaymentDraft extends AmountEntry {
@@ -13,6 +13,10 @@ export interface PaymentDraft extends AmountEntry {
   readonly order: string;
   readonly force: boolean;
   readonly operation: OperationChoice;
+  /** True: no person typed this amount, so that the next digit begins another one. */
+  readonly isFilledIn?: boolean | undefined;
+  /** True: the order number and `force` belong to a payment that is tried again with its amount. */
+  readonly isRepeat?: boolean | undefined;
 }
 
 export const emptyDraft = (currency: CurrencyCode): PaymentDraft => ({
@@ -23,11 +27,23 @@ export const emptyDraft = (currency: CurrencyCode): PaymentDraft => ({
   operation: 'sale',
 });
 
-/** The draft after a key of the amount. */
-export function typeInDraft(draft: PaymentDraft, key: AmountKey, locale: string): PaymentDraft {
-  const { amount, decimal, currency } = draft;
-  const rules = { currency, cents: chosenEntry.read() === 'cents', point: decimalSign(locale) };
-  return { ...draft, decimal: undefined, ...typeAmountKey({ amount, decimal }, key, rules) };
+/** The draft with another amount. A payment that is tried again keeps its order number only with its own amount. */
+export function withAmount(draft: PaymentDraft, entry: AmountEntry, isFilledIn = false): PaymentDraft {
+  const next = { ...draft, decimal: undefined, ...entry, isFilledIn };
+  if (!draft.isRepeat || entry.amount === draft.amount) return next;
+  return { ...next, order: '', force: false, isRepeat: false };
+}
+
+/** The draft after a key of the amount. `replaces`: the key begins another amount. */
+export function typeInDraft(
+  draft: PaymentDraft,
+  key: AmountKey,
+  locale: string,
+  replaces = false,
+): PaymentDraft {
+  const { amount, decimal, currency, isFilledIn } = draft;
+  const begins = replaces || (isFilledIn && key !== 'back');
+  return withAmount(draft, typeKey(begins ? { amount: '' } : { amount, decimal }, key, currency, locale));
 }
 
 export type ReadDraft =
@@ -71,6 +87,8 @@ export const draftOfRepeat = (result: PaymentResult, force: boolean): PaymentDra
   order: result.orderId,
   force,
   operation: choiceOf(result),
+  isFilledIn: true,
+  isRepeat: true,
 });
 
 /**
@@ -79,6 +97,7 @@ export const draftOfRepeat = (result: PaymentResult, force: boolean): PaymentDra
  */
 export const draftOfRest = (result: PaymentResult): PaymentDraft => ({
   amount: formatMajor(dueMinor(result), result.currency),
+  isFilledIn: true,
   currency: result.currency,
   order: '',
   force: false,

@@ -20,7 +20,11 @@ export class PaymentQuestion implements ReactiveController {
   #asked: Asked | undefined;
   readonly #part: LazyPart;
 
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
+  /** `onDeclined`: called once the question is gone. */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly onDeclined: () => void,
+  ) {
     host.addController(this);
     this.#part = new LazyPart(host, ['resolve'], () =>
       Promise.all([
@@ -76,7 +80,7 @@ export class PaymentQuestion implements ReactiveController {
     });
     this.#show(undefined);
     await this.host.updateComplete;
-    if (!confirmed) this.host.shadowRoot?.querySelector<HTMLElement>('.take')?.focus();
+    if (!confirmed) this.onDeclined();
     return confirmed;
   }
 

@@ -61,6 +61,7 @@ export const progressStyles = css`
     border-bottom: var(--edge) solid var(--line);
   }
   dt {
+    flex: none;
     color: var(--text-muted);
   }
   dd {

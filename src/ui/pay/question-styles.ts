@@ -4,12 +4,17 @@ import { css } from 'lit';
 export const questionStyles = css`
   dialog {
     --dialog-width: 32rem;
-    border-top: 0.375rem solid var(--warn-line);
   }
   h2 {
     display: flex;
-    gap: var(--space-2);
+    gap: var(--space-3);
     align-items: center;
+  }
+  h2 svg {
+    box-sizing: content-box;
+    padding: var(--space-2);
+    border-radius: 50%;
+    background: var(--warn-soft);
     color: var(--warn);
   }
   p {

@@ -57,6 +57,9 @@ export const resultStyles = css`
     border: 1px solid var(--warn-line);
     background: var(--warn-soft);
   }
+  .todo.warn strong {
+    color: var(--warn);
+  }
   .sent {
     display: flex;
     gap: var(--space-2);
@@ -80,7 +83,7 @@ export const resultStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
     gap: var(--space-3);
   }
-  .pair:not(:has(button)) {
+  .pair:not(:has(button, a)) {
     display: none;
   }
   .next {
@@ -123,7 +126,8 @@ export const resultStyles = css`
       padding-inline: var(--space-3);
       font-size: 1.0625rem;
     }
-    .next {
+    .next,
+    .two svg {
       display: none;
     }
   }
@@ -141,7 +145,8 @@ export const resultStyles = css`
       gap: var(--space-2);
       margin-top: 0;
     }
-    .next {
+    .next,
+    .two svg {
       display: none;
     }
     .side > :not(.verdict, .acts) {

@@ -167,13 +167,6 @@ export const detailStyles = css`
   details {
     margin-top: var(--space-3);
   }
-  summary {
-    min-height: var(--target);
-    padding-block: var(--space-2);
-    color: var(--text-muted);
-    font-weight: 600;
-    cursor: pointer;
-  }
   /* Beside the list there is one column. */
   :host([beside]) :is(.cols, .top) {
     grid-template-columns: minmax(0, 1fr);

@@ -9,6 +9,7 @@ import { takenBy } from '../../core/history/taken-by.ts';
 import { countText, fill, moneyText, plural, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { type NotificationState, notificationStateOf } from '../model/outcome-badges.ts';
+import { needsHash } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
@@ -18,7 +19,7 @@ import { contractLabels, outcomeLabels } from './csv-words.ts';
 import { hourText, shortDayText } from './ecr-payment-list.ts';
 import { everyPayment, filterPayments, type HistoryReader } from './history-reader.ts';
 import { pageStyles } from './page-styles.ts';
-import { listHash, needsHash } from './payments-place.ts';
+import { listHash } from './payments-place.ts';
 import { dayStart, isOneDay, type Period, periodName, periodText } from './period.ts';
 import { reportStyles } from './report-styles.ts';
 

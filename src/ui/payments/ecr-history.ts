@@ -76,6 +76,8 @@ export class EcrHistory extends EcrElement {
   protected override render() {
     const { rows, readState, reader } = this;
     const isEmpty = rows.length === 0;
+    // What is searched stands at the top. The bar still says how many payments need a person.
+    const isSearching = !isEmpty && this.choice.search.trim() !== '';
     return html`${this.#renderHead()}
       ${
         this.isMoreOpen
@@ -92,10 +94,10 @@ export class EcrHistory extends EcrElement {
             ></ecr-payments-more>`
           : ''
       }
-      <ecr-sums ?hidden=${isEmpty} .totals=${reader.totals(this.countsSimulated === true)}></ecr-sums>
+      <ecr-sums ?hidden=${isEmpty || isSearching} .totals=${reader.totals(this.countsSimulated === true)}></ecr-sums>
       ${this.#renderSimulated()} ${this.#renderState()}
       <ecr-charged-twice .snapshot=${this.snapshot}></ecr-charged-twice>
-      <ecr-needs-you .connector=${this.connector} .snapshot=${this.snapshot}></ecr-needs-you>
+      <ecr-needs-you ?hidden=${isSearching} .connector=${this.connector} .snapshot=${this.snapshot}></ecr-needs-you>
       ${isEmpty ? (readState === 'done' ? this.#renderEmpty() : '') : this.#renderFound()}`;
   }
 
@@ -230,7 +232,7 @@ export class EcrHistory extends EcrElement {
       <h2>${isToday ? history.noneToday : history.none}</h2>
       <p>${history.noneHow}</p>
       <div class="buttons">
-        <a class="primary" href=${hashOfArea('pay')}>${list.takeOne}</a>
+        <a class="button primary" href=${hashOfArea('pay')}>${list.takeOne}</a>
         ${isToday ? html`<button type="button" id="yesterday" @click=${() => this.#fire(periodOf('yesterday', Date.now()))}>${list.lookYesterday}</button>` : ''}
       </div>
     </div>`;

@@ -7,12 +7,12 @@ import { lazyTexts } from '../language.ts';
 import { differenceText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment } from '../model/payment-events.ts';
+import { needsHash } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { controls } from '../theme/controls.ts';
 import { notifiedAmount } from './ecr-notification-list.ts';
 import { type Need, needsOf } from './needs.ts';
-import { needsHash } from './payments-place.ts';
 
 /** Rows that fit above the list on a desk. A till shows two of them, a phone one. */
 const shownRows = 3;
@@ -75,19 +75,6 @@ export class EcrNeedsYou extends EcrElement {
       .what {
         min-width: 0;
         overflow-wrap: anywhere;
-      }
-      .row a {
-        display: inline-flex;
-        align-items: center;
-        justify-content: center;
-        min-height: var(--target);
-        padding: var(--space-2) var(--space-4);
-        border: var(--edge) solid var(--line-strong);
-        border-radius: var(--radius-small);
-        background: var(--surface);
-        color: var(--text);
-        font-weight: 600;
-        text-decoration: none;
       }
       .message {
         padding: var(--space-2) var(--space-4);
@@ -152,7 +139,7 @@ export class EcrNeedsYou extends EcrElement {
       return this.#line(
         amount,
         [list.statuses.stuck, why],
-        html`<a href=${needsHash} aria-label="${list.look}: ${amount}">${list.look}</a>`,
+        html`<a class="button" href=${needsHash} aria-label="${list.look}: ${amount}">${list.look}</a>`,
       );
     }
     const age = ageText(notification.createdAt, Date.now(), this.locale);

@@ -143,7 +143,7 @@ function actionButtons(row: NotificationRow, { sending, message, copy, send, ren
         }
         ${
           field
-            ? html`<a class="button" href=${hashOfArea('settings', field)}
+            ? html`<a class="button primary" href=${hashOfArea('settings', field)}
                 >${field === 'hipay.login' ? texts.mendLogin : texts.mendContract}</a
               >`
             : ''

@@ -3,9 +3,9 @@ import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ageText, fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
+import { needsHash } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
-import { needsHash } from './payments-place.ts';
 
 /** Notice for every screen: the notification of a sale is overdue. */
 @customElement('ecr-overdue')

@@ -16,7 +16,7 @@ import { cardText, isToCheck, isWithoutMoney, statusOf } from '../model/payment-
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
-import { cards, tones } from '../theme/cards.ts';
+import { cards, folds, tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { detailStyles } from './detail-styles.ts';
 import { stepBadge } from './ecr-story.ts';
@@ -57,7 +57,7 @@ export class EcrPaymentDetail extends EcrElement {
   @state() private facts: PaymentFacts | 'reading' | 'failed' | 'none' = 'reading';
   #read = 0;
 
-  static override styles = [controls, cards, tones, chipStyles, pageStyles, detailStyles];
+  static override styles = [controls, cards, folds, tones, chipStyles, pageStyles, detailStyles];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = changed.has('paymentId');

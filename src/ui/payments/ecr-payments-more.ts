@@ -6,13 +6,13 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { type OutcomeKey, outcomeKeys } from '../../core/history/money-fate.ts';
 import { fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
+import { needsHash } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { outcomeLabels } from './csv-words.ts';
 import type { HistoryReader, PaymentChoice } from './history-reader.ts';
-import { needsHash } from './payments-place.ts';
 import type { Period } from './period.ts';
 
 /**

@@ -3,14 +3,15 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { SaleRefunds } from '../../core/connector-api/sale-refunds.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
-import { type AmountMinor, parseAmount } from '../../core/money/amount.ts';
+import type { AmountMinor } from '../../core/money/amount.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { fill, lastDigits, moneyText, timeText } from '../format.ts';
+import { fill, lastDigits, moneyText, readAmount, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { technicalDetail } from '../model/terminal-status.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
+import { typeAmount } from '../parts/type-amount.ts';
 import { fields } from '../theme/fields.ts';
 import { hashOfOrder, hashOfPayment } from './payments-place.ts';
 import { refundStyles } from './refund-styles.ts';
@@ -143,6 +144,7 @@ export class EcrRefundDialog extends EcrDialog {
               <input id="refund-amount" inputmode="decimal" autocomplete="off" maxlength="20" .value=${this.typed}
                 ?disabled=${this.isStarting}
                 aria-invalid=${isTyped && amountMinor === undefined} aria-describedby="refund-hint"
+                @beforeinput=${(event: InputEvent) => typeAmount(event, sale.currency, this.locale)}
                 @input=${(event: Event) => {
                   this.typed = (event.target as HTMLInputElement).value;
                 }} />
@@ -173,8 +175,7 @@ export class EcrRefundDialog extends EcrDialog {
   /** The amount to refund; undefined while it is none, or more than what is left. */
   #amountOf({ refundableMinor }: SaleRefunds): AmountMinor | undefined {
     if (!this.isPart) return refundableMinor as AmountMinor;
-    const text = this.typed.replace(/\s/g, '');
-    const read = parseAmount(text === '' ? undefined : text, this.sale.currency);
+    const read = readAmount(this.typed, this.sale.currency);
     return read.ok && read.amountMinor <= refundableMinor ? read.amountMinor : undefined;
   }
 

@@ -111,7 +111,7 @@ export class HistoryReader implements ReactiveController {
 
   #addRows(rows: readonly PaymentRow[]): void {
     const { from, to } = this.#period ?? { from: 0, to: 0 };
-    for (const row of rows) if (row.createdAt >= from && row.createdAt < to) this.#payments.take(row);
+    for (const row of rows) if (row.createdAt >= from && row.createdAt < to) this.#payments.put(row);
   }
 
   #requestRender(): void {

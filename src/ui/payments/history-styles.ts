@@ -49,23 +49,6 @@ export const historyStyles = css`
   .quiet:disabled {
     color: var(--text-muted);
   }
-  a.button {
-    display: inline-flex;
-    gap: var(--space-2);
-    align-items: center;
-    min-height: var(--target);
-    padding: var(--space-2) var(--space-4);
-    border: var(--edge) solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--surface);
-    color: var(--text);
-    font-weight: 600;
-    text-decoration: none;
-  }
-  a.button:hover {
-    border-color: var(--accent);
-    color: var(--accent);
-  }
   .tools {
     display: flex;
     flex-wrap: wrap;

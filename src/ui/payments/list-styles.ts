@@ -153,18 +153,7 @@ export const emptyStyles = css`
     background: var(--accent-soft);
     color: var(--accent);
   }
-  .empty a.primary {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--target-large);
-    padding: var(--space-2) var(--space-5);
-    border-radius: var(--radius-small);
-    background: var(--accent);
-    color: var(--accent-text);
-    font-weight: 600;
-    text-decoration: none;
-  }
-  .empty button {
+  .empty :is(button, a.button) {
     min-height: var(--target-large);
   }
 `;

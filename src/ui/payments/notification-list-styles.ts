@@ -49,6 +49,7 @@ export const notificationListStyles = css`
     font-variant-numeric: tabular-nums;
   }
   summary {
+    min-height: var(--target);
     padding-block: var(--space-2);
     color: var(--text-muted);
     cursor: pointer;
@@ -61,18 +62,6 @@ export const notificationListStyles = css`
     background: var(--warn-soft);
     color: var(--warn);
     font-weight: 600;
-  }
-  a.button {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--target);
-    padding: var(--space-2) var(--space-4);
-    border: 1px solid var(--accent);
-    border-radius: var(--radius-small);
-    background: var(--accent);
-    color: var(--accent-text);
-    font-weight: 600;
-    text-decoration: none;
   }
   .calm {
     display: flex;

@@ -9,8 +9,6 @@ export type PaymentsPlace =
 const base = '#/payments';
 
 export const listHash = base;
-/** All that needs a person, and all that waits to be sent. */
-export const needsHash = `${base}/needs`;
 export const reportHash = `${base}/report`;
 
 /** `refund`: the question about a refund opens too. */

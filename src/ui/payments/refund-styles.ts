@@ -80,22 +80,6 @@ export const refundStyles = css`
     flex: 1 1 auto;
     min-height: var(--target-large);
   }
-  a.button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    padding: var(--space-2) var(--space-4);
-    border: var(--edge) solid var(--line-strong);
-    border-radius: var(--radius-small);
-    color: var(--text);
-    font-weight: 600;
-    text-decoration: none;
-  }
-  a.button.primary {
-    border-color: var(--accent);
-    background: var(--accent);
-    color: var(--accent-text);
-  }
   summary {
     min-height: var(--target);
     padding-block: var(--space-2);

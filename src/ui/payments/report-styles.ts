@@ -39,11 +39,10 @@ export const reportStyles = css`
     font-weight: 600;
     text-decoration: none;
   }
+  /* Each total is as wide as its amount, and goes to the next row where there is no place: none is cut. */
   dl.totals {
-    display: grid;
-    grid-auto-columns: minmax(0, 1fr);
-    grid-auto-flow: column;
-    grid-template-columns: minmax(0, 1.3fr);
+    display: flex;
+    flex-wrap: wrap;
     margin: 0;
     overflow: clip;
     border: var(--edge) solid var(--line);
@@ -53,8 +52,13 @@ export const reportStyles = css`
   }
   .totals div {
     padding: 1.125rem 1.25rem;
+    flex: 1 0 auto;
+    border-block-start: var(--edge) solid var(--line);
     border-inline-start: var(--edge) solid var(--line);
-    margin-inline-start: -1px;
+    margin: -1px 0 0 -1px;
+  }
+  .totals .net {
+    flex-grow: 1.3;
   }
   dt,
   small {
@@ -148,7 +152,7 @@ export const reportStyles = css`
   }
   @media (max-width: 44rem) {
     dl.totals {
-      grid-auto-flow: row;
+      display: grid;
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .two {

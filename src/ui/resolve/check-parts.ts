@@ -6,6 +6,7 @@ import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { type IconName, icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
+import { typeAmount } from '../parts/type-amount.ts';
 import { type CheckDraft, type CheckProblems, checkTexts, type TicketAnswer } from './check-draft.ts';
 
 type CheckTexts = ReturnType<typeof checkTexts>;
@@ -73,6 +74,7 @@ interface ConfirmationContext {
   readonly problems: CheckProblems;
   readonly texts: Texts;
   readonly values: Values;
+  readonly locale: string;
   /** What the terminal said about the amount. */
   readonly says: string | undefined;
   change(change: Partial<CheckDraft>): void;
@@ -107,7 +109,15 @@ export function confirmation(context: ConfirmationContext): TemplateResult {
 
 const typed = (event: Event): string => (event.target as HTMLInputElement).value;
 
-function amountField({ payment, draft, problems, says, texts, change }: ConfirmationContext): TemplateResult {
+function amountField({
+  payment,
+  draft,
+  problems,
+  says,
+  texts,
+  locale,
+  change,
+}: ConfirmationContext): TemplateResult {
   const check = checkTexts(payment.transactionType);
   const { amount } = problems;
   const error = amount && (amount === 'same' ? check.sameAmount : texts.amountProblems[amount]);
@@ -122,6 +132,7 @@ function amountField({ payment, draft, problems, says, texts, change }: Confirma
     html`<span class="money">
       <input id="ticket-amount" type="text" inputmode="decimal" required autocomplete="off" .value=${draft.amount}
         aria-invalid=${error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+        @beforeinput=${(event: InputEvent) => typeAmount(event, payment.currency, locale)}
         @input=${(event: Event) => change({ amount: typed(event) })} />
       <b>${payment.currency}</b>
     </span>`,

@@ -11,7 +11,7 @@ export const checkStyles = css`
     justify-self: start;
     min-height: var(--target);
     padding: var(--space-2) var(--space-2) var(--space-2) 0;
-    border: 0;
+    border-color: transparent;
     background: none;
     color: var(--accent);
     font-weight: 600;
@@ -154,12 +154,6 @@ export const checkStyles = css`
   #by {
     max-width: 20rem;
   }
-  summary {
-    min-height: var(--target);
-    padding-block: var(--space-2);
-    color: var(--text-muted);
-    cursor: pointer;
-  }
   .ready {
     display: flex;
     flex-wrap: wrap;
@@ -178,22 +172,6 @@ export const checkStyles = css`
   .large {
     min-height: var(--target-large);
     padding-inline: var(--space-5);
-  }
-  .button {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--target-large);
-    padding: var(--space-2) var(--space-5);
-    border: var(--edge) solid var(--line-strong);
-    border-radius: var(--radius-small);
-    color: var(--text);
-    font-weight: 600;
-    text-decoration: none;
-  }
-  .button.primary {
-    border-color: var(--accent);
-    background: var(--accent);
-    color: var(--accent-text);
   }
   .end {
     display: grid;

@@ -1,4 +1,3 @@
-import './ecr-to-check.ts';
 import { html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
@@ -20,9 +19,8 @@ import { icon } from '../parts/icon.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { openDialogs } from '../parts/open-dialogs.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
-
 import { ScanGuard } from '../parts/scan-guard.ts';
-import { cards } from '../theme/cards.ts';
+import { cards, folds } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import {
@@ -56,15 +54,15 @@ export const rememberedName = {
 };
 
 /**
- * The page on which a person compares the terminal's ticket with a payment in doubt: the list of these payments, or one of
- * them. For one, it draws the ticket to look for and asks what the ticket says, then asks once for a confirmation.
+ * The page on which a person compares the terminal's ticket with a payment in doubt. It draws the ticket to look for and asks
+ * what the ticket says, then asks once for a confirmation.
  */
 @customElement('ecr-check-screen')
 export class EcrCheckScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
-  /** The payment to check; undefined shows the list. */
+  /** The payment to check; undefined if it is no longer in doubt. */
   @property({ attribute: false }) payment: DoubtfulPayment | undefined;
   /** Address of the screen from which the person came. */
   @property() backHash = hashOfArea('payments');
@@ -79,12 +77,12 @@ export class EcrCheckScreen extends EcrElement {
   @state() private done: CheckDecision | undefined;
   readonly #duplicatePart = new LazyPart(this, ['resolve'], () => import('./ecr-duplicate.ts'));
 
-  static override styles = [controls, cards, fields, checkStyles];
+  static override styles = [controls, cards, folds, fields, checkStyles];
 
   constructor() {
     super();
     // A barcode scanner's Enter must not decide about money.
-    new ScanGuard(this, { readAmount: () => '', onScan: () => {} });
+    new ScanGuard(this, { readTyped: () => undefined, onScan: () => {} });
   }
 
   override connectedCallback(): void {
@@ -118,37 +116,22 @@ export class EcrCheckScreen extends EcrElement {
 
   get #step(): string {
     const { payment, draft, done } = this;
-    if (!payment) return 'list';
+    if (!payment) return 'settled';
     return `${payment.paymentId} ${done ? 'done' : (draft?.answer ?? 'question')}`;
   }
 
   protected override render() {
     const { payment, done, draft } = this;
-    if (!payment) return this.#list();
+    if (!payment || (!done && this.#isSettled(payment))) return this.#settled(payment);
     if (done) return this.#end(payment, done);
-    if (this.#isSettled(payment)) return this.#settled(payment);
     return draft ? this.#confirm(payment, draft) : this.#question(payment);
-  }
-
-  #list() {
-    const texts = checkTexts('Debit');
-    return html`<div class="stack">
-      ${this.#backLink(this.t.words.paymentsArea)}
-      ${
-        unresolved(this.snapshot).length > 0
-          ? html`<ecr-to-check .snapshot=${this.snapshot}></ecr-to-check>`
-          : html`<div class="card end"><i class="round good">${icon('check', 48)}</i>
-              <h1 id="title" tabindex="-1">${texts.doneAll}</h1>
-              <a class="button primary" href=${hashOfArea('pay')}>${texts.toPay}</a></div>`
-      }
-    </div>`;
   }
 
   #question(payment: DoubtfulPayment) {
     const texts = checkTexts(payment.transactionType);
     const says = this.#says(payment);
     return html`<div class="stack">
-      ${this.#backLink(texts.toList)}
+      <a class="quiet" id="back-link" href=${this.backHash}>${rareIcon('previous')}${texts.goBack}</a>
       <div class="two">
         <div class="stack">
           ${ticketDrawing(payment, this.t, this.locale)}
@@ -188,6 +171,7 @@ export class EcrCheckScreen extends EcrElement {
             problems: this.problems,
             texts: this.t,
             values: this.#values(payment),
+            locale: this.locale,
             says: draft.answer === 'other' ? this.#says(payment) : undefined,
             change: this.#change,
           })}
@@ -223,16 +207,12 @@ export class EcrCheckScreen extends EcrElement {
     </div>`;
   }
 
-  #settled(payment: DoubtfulPayment) {
-    const texts = checkTexts(payment.transactionType);
+  #settled(payment: DoubtfulPayment | undefined) {
+    const texts = checkTexts(payment?.transactionType ?? 'Debit');
     return html`<div class="card end" role="status">
       <h1 id="title" tabindex="-1">${texts.settled}</h1>
       <a class="button large primary" href=${this.backHash}>${texts.goBack}</a>
     </div>`;
-  }
-
-  #backLink(text: string) {
-    return html`<a class="quiet" id="to-list" href=${this.payment ? this.backHash : hashOfArea('payments')}>${rareIcon('previous')}${text}</a>`;
   }
 
   /** Only for terminals whose protocol language can repeat the last ticket. */

@@ -10,7 +10,7 @@ import { directionOf } from '../model/operations.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { cards } from '../theme/cards.ts';
+import { cards, folds } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import type { Evidence } from './check-draft.ts';
 
@@ -44,6 +44,7 @@ export class EcrDuplicate extends EcrElement {
   static override styles = [
     controls,
     cards,
+    folds,
     css`
       .evidence {
         display: grid;
@@ -75,10 +76,6 @@ export class EcrDuplicate extends EcrElement {
         margin: 0;
         overflow-x: auto;
         font: 0.8125rem/1.4 ui-monospace, monospace;
-      }
-      summary {
-        padding-block: var(--space-2);
-        cursor: pointer;
       }
     `,
   ];

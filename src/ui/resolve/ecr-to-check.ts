@@ -15,34 +15,14 @@ import { controls } from '../theme/controls.ts';
 @customElement('ecr-to-check')
 export class EcrToCheck extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
-  /** How many are shown; beside the form only the newest, so that the form stays on the screen. */
-  @property({ type: Number }) limit = Number.POSITIVE_INFINITY;
-  /** Address of the screen that shows all. */
-  @property() allAt = '';
 
   static override styles = [
     controls,
     cards,
     css`
-      .head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-1) var(--space-4);
-        align-items: center;
-        justify-content: space-between;
-      }
       h2 {
-        display: flex;
-        gap: var(--space-2);
-        align-items: center;
-        color: var(--warn);
-      }
-      .head a {
-        padding-block: var(--space-2);
-      }
-      .card.short {
-        gap: var(--space-2);
-        padding: var(--space-3) var(--space-4);
+        margin-bottom: calc(-1 * var(--space-3));
+        font-size: 1.625rem;
       }
       ul {
         display: grid;
@@ -56,17 +36,17 @@ export class EcrToCheck extends EcrElement {
         grid-template-columns: minmax(11rem, auto) minmax(0, 1fr) auto;
         gap: var(--space-2) var(--space-5);
         align-items: center;
-        padding: var(--space-3) var(--space-4);
-        border: 1px solid var(--warn-line);
-        border-radius: var(--radius-small);
-        background: var(--warn-soft);
+        padding: var(--space-4) 1.25rem;
+        border: var(--edge) solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+        box-shadow: var(--shadow);
       }
-      .short li {
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        column-gap: var(--space-3);
+      li:first-child {
+        border: 2px solid var(--warn-line);
       }
       .sum {
-        font-size: 1.375rem;
+        font-size: 1.625rem;
         font-variant-numeric: tabular-nums;
         font-weight: 700;
         white-space: nowrap;
@@ -80,8 +60,7 @@ export class EcrToCheck extends EcrElement {
         overflow-wrap: anywhere;
       }
       @media (max-width: 44rem) {
-        li,
-        .short li {
+        li {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -97,24 +76,20 @@ export class EcrToCheck extends EcrElement {
     const rows = unresolved(this.snapshot);
     if (rows.length === 0) return nothing;
     const { plurals, resolver } = this.t;
-    const isShort = Number.isFinite(this.limit);
-    return html`<section class="card stack ${isShort ? 'short' : ''}" aria-labelledby="title">
-      <div class="head">
-        <h2 id="title">${icon('question', 24)}<span>${plural(plurals.unresolved, rows.length, this.locale)}</span></h2>
-        ${rows.length > this.limit ? html`<a href=${this.allAt}>${resolver.allToCheck}</a>` : ''}
-      </div>
-      ${isShort ? '' : html`<p class="muted">${resolver.toCheckHint}</p>`}
+    return html`<section class="stack" aria-labelledby="title">
+      <h2 id="title">${plural(plurals.unresolved, rows.length, this.locale)}</h2>
+      <p class="muted">${resolver.toCheckHint}</p>
       <ul>
         ${repeat(
-          rows.slice(0, this.limit),
+          rows,
           ({ paymentId }) => paymentId,
-          (row, place) => this.#row(row, place === 0 && !isShort),
+          (row, place) => this.#row(row, place === 0),
         )}
       </ul>
     </section>`;
   }
 
-  /** @param isMain gives the row the screen's main button. Beside the form, the form has it. */
+  /** @param isMain gives the row the screen's main button. */
   #row(row: PaymentRow, isMain: boolean) {
     const { words, resolver } = this.t;
     const sum = signedMoney(row, this.locale);
@@ -122,9 +97,9 @@ export class EcrToCheck extends EcrElement {
     const operation = operationName(row.transactionType, row.paymentMeans, this.t);
     const order = fill(words.orderIs, { order: row.orderId });
     const onCheck = () => this.dispatchEvent(new ResolveEvent(toDoubtfulPayment(row)));
-    const says = differenceText(row, this.t, this.locale);
-    const reason =
-      Number.isFinite(this.limit) || !row.failure ? says : reasonText(row, row.failure, this.t, this.locale);
+    const reason = row.failure
+      ? reasonText(row, row.failure, this.t, this.locale)
+      : differenceText(row, this.t, this.locale);
     return html`<li>
       <p class="sum">${sum}</p>
       <div>
@@ -133,7 +108,7 @@ export class EcrToCheck extends EcrElement {
         ${reason ? html`<p class="reason">${reason}</p>` : ''}
       </div>
       <button type="button" class="check ${isMain ? 'primary' : ''}"
-        aria-label="${resolver.open}: ${sum}, ${time}, ${order}" @click=${onCheck}>${resolver.open}</button>
+        aria-label="${resolver.open}: ${sum}, ${time}, ${order}" @click=${onCheck}>${icon('receipt')} ${resolver.open}</button>
     </li>`;
   }
 }

@@ -6,13 +6,13 @@ import {
   toDoubtfulPayment,
   unresolved,
 } from '../model/payment-events.ts';
-import { hashOfArea, hashOfCheck, isCheck } from '../page-address.ts';
+import { hashOfArea, hashOfCheck, isCheck, needsHash } from '../page-address.ts';
 
 /** Opens the check of a payment when any part of the page requests it, and remembers from where. */
 export class ResolverHost implements ReactiveController {
   #asked: DoubtfulPayment | undefined;
   /** Address of the screen to which the person returns. */
-  backHash = hashOfArea('payments');
+  backHash = needsHash;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { lazyTexts } from '../language.ts';
@@ -16,14 +16,24 @@ export class EcrDiagnosticsCard extends EcrElement {
   @state() private preparing = false;
   @state() private failed = false;
 
-  static override styles = [controls, cards];
+  static override styles = [
+    controls,
+    cards,
+    css`
+      .link a {
+        display: inline-flex;
+        align-items: center;
+        min-height: var(--target);
+      }
+    `,
+  ];
 
   protected override render() {
     const { maintenance } = lazyTexts('settings');
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${maintenance.diagnosticsTitle}</h2>
       <p>${maintenance.diagnosticsWhat}</p>
-      <p><a id="open-diagnostics" href=${diagnosticsHash}>${maintenance.openDiagnostics}</a></p>
+      <p class="link"><a id="open-diagnostics" href=${diagnosticsHash}>${maintenance.openDiagnostics}</a></p>
       <div class="buttons">
         <button type="button" id="save-diagnostics" ?disabled=${this.preparing} @click=${this.#onSave}>
           ${this.preparing ? maintenance.preparing : maintenance.saveDiagnostics}

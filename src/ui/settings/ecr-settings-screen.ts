@@ -71,6 +71,7 @@ export class EcrSettingsScreen extends EcrElement {
     hasChanges: () => this.settings !== undefined && this.#changed(this.settings).length > 0,
     save: () => this.#form.save(),
     discard: this.#form.discard,
+    setUnsaved: (hasUnsaved) => this.hostApi.setUnsaved(hasUnsaved),
   });
 
   static override styles = [controls, cards, fields, settingsStyles];

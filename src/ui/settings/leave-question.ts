@@ -8,6 +8,8 @@ interface LeaveDeps {
   /** Returns true if all is saved. */
   readonly save: () => Promise<boolean>;
   readonly discard: () => void;
+  /** Says to the page whether something is not saved. */
+  readonly setUnsaved: (hasUnsaved: boolean) => void;
 }
 
 /** One unsaved change in words; a secret has no values. */
@@ -19,7 +21,7 @@ export interface ChangeWords {
 
 const staysInSettings = (hash: string): boolean => areaOfHash(hash) === 'settings' && !isDiagnostics(hash);
 
-/** Asks before the address leaves the settings while something is not saved. */
+/** Asks before the address leaves the settings while something is not saved. Before the page closes, the browser asks. */
 export class LeaveQuestion implements ReactiveController {
   /** The address that a person wants to go to. */
   #wanted: string | undefined;
@@ -35,8 +37,13 @@ export class LeaveQuestion implements ReactiveController {
     leaveGuard.keeps = this.#keeps;
   }
 
+  hostUpdated(): void {
+    this.deps.setUnsaved(this.deps.hasChanges());
+  }
+
   hostDisconnected(): void {
     leaveGuard.keeps = undefined;
+    this.deps.setUnsaved(false);
   }
 
   render(context: FormContext) {

@@ -13,7 +13,7 @@ export const sectionIcons = {
   account: rareIcon('lock'),
   paying: icon('card'),
   screen: rareIcon('screen'),
-  tills: icon('basket'),
+  tills: rareIcon('basket'),
   backup: rareIcon('download'),
   help: rareIcon('help'),
 } as const satisfies Record<Section, unknown>;

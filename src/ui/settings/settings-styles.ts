@@ -230,7 +230,10 @@ export const settingsStyles = [
     .advanced > div {
       padding: 0 var(--space-5) var(--space-5);
     }
-    .save {
+    #close-message {
+    min-width: var(--target);
+  }
+  .save {
       position: fixed;
       z-index: 3;
       inset: auto 0 var(--bottom-bar, 0);

@@ -170,14 +170,7 @@ export class EcrBanners extends EcrElement {
     if (this.startingAgain) return;
     if (pairing === 'unreachable') yield this.#warning(words.pairingUnreachable);
     if (sidecar === 'away') yield this.#warning(sidecarIsOther ? words.sidecarIsOther : words.sidecarAway);
-    if (sidecar === 'not-paired' && pairing === 'none' && this.#hasShop)
-      yield this.#warning(words.sidecarNotPaired);
-  }
-
-  /** False on a page that knows no terminal and no payment: there is nothing that a till could use yet. */
-  get #hasShop(): boolean {
-    const { terminal, payments } = this.snapshot;
-    return terminal.state !== 'not-chosen' || payments.length > 0;
+    if (sidecar === 'not-paired' && pairing === 'none') yield this.#warning(words.sidecarNotPaired);
   }
 
   *#news(): Iterable<Notice> {

@@ -77,8 +77,8 @@ export const topBarStyles = css`
     padding-inline: var(--space-1);
     place-items: center;
     border-radius: 99px;
-    background: var(--warn-soft);
-    color: var(--warn);
+    background: var(--count);
+    color: var(--count-text);
     font-size: 0.8125rem;
     font-weight: 800;
   }
@@ -154,6 +154,8 @@ export const topBarStyles = css`
       padding-inline-start: var(--space-3);
     }
     nav a {
+      justify-content: center;
+      min-width: var(--target);
       padding-inline: var(--space-2);
     }
     nav a:not([aria-current='page']) .label {

@@ -97,7 +97,7 @@ export class EcrFindResult extends EcrElement {
       section {
         grid-template-columns: minmax(0, 1fr);
       }
-      h3 {
+      h2 {
         display: flex;
         gap: var(--space-2);
         align-items: center;
@@ -135,7 +135,7 @@ export class EcrFindResult extends EcrElement {
   ];
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector('h3')?.focus();
+    this.renderRoot.querySelector('h2')?.focus();
   }
 
   protected override render() {
@@ -147,7 +147,7 @@ export class EcrFindResult extends EcrElement {
       <div class="buttons">
         ${
           !result.found || result.language === 'unclear'
-            ? html`<button type="button" id="find-again" @click=${fire('again')}>${texts.lookAgain}</button>`
+            ? html`<button type="button" id="find-again" class=${result.found ? '' : 'primary'} @click=${fire('again')}>${texts.lookAgain}</button>`
             : ''
         }
         ${
@@ -169,10 +169,13 @@ export class EcrFindResult extends EcrElement {
       unclear: texts.unclear,
     };
     const hints = { 'caisse-ap-v3': '', 'concert-v2': texts.concertHint, unclear: texts.unclearHint };
-    return html`<h3 id="found" tabindex="-1" class="good">${icon('check')} ${texts.foundTitle}</h3>
+    const isClear = found.language !== 'unclear';
+    // One verdict: what is not clear is not found with a green tick above it.
+    return html`<h2 id="found" tabindex="-1" class=${isClear ? 'good' : ''}>
+        ${icon(isClear ? 'check' : 'question')} ${isClear ? texts.foundTitle : names.unclear}
+      </h2>
       <dl>
-        <dt>${texts.language}</dt>
-        <dd>${names[found.language]}</dd>
+        ${isClear ? html`<dt>${texts.language}</dt><dd>${names[found.language]}</dd>` : ''}
         ${found.device ? html`<dt>${texts.device}</dt><dd>${found.device}</dd>` : ''}
         ${found.serial ? html`<dt>${texts.line}</dt><dd>${lineText(found.serial)}</dd>` : ''}
       </dl>
@@ -202,12 +205,12 @@ export class EcrFindResult extends EcrElement {
     const texts = lazyTexts('find').search;
     const { failures, words } = this.t;
     if ('stopped' in result) {
-      return html`<h3 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h3>
+      return html`<h2 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h2>
         <p>${texts.stoppedWhat}</p>`;
     }
     const { failure, detail, devices = [] } = result;
     if (failure !== 'terminal-silent' && failure !== 'terminal-away') {
-      return html`<h3 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h3>
+      return html`<h2 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h2>
         <p>${failures[failure].what} ${failures[failure].todo}</p>
         ${detail ? technicalDetail(words.detail, detail) : ''}`;
     }
@@ -215,7 +218,7 @@ export class EcrFindResult extends EcrElement {
     const points = isOnNetwork
       ? [texts.power, texts.address, texts.asleep, texts.network, texts.otherPrograms]
       : [texts.cable, texts.power, texts.cashConnection, texts.otherPrograms];
-    return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.notFoundTitle}</h3>
+    return html`<h2 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.notFoundTitle}</h2>
       <p>${isOnNetwork ? texts.notFoundOnNetwork : texts.notFoundOnCable}</p>
       <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>
       ${this.#renderDevices(devices)}`;

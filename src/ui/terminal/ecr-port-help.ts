@@ -7,7 +7,7 @@ import { technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
-import { cards, notes } from '../theme/cards.ts';
+import { cards, folds, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import {
@@ -53,7 +53,7 @@ export class EcrPortHelp extends EcrElement {
 
   @state() private make: TerminalMake = 'ingenico';
 
-  static override styles = [controls, cards, fields, notes, portHelpStyles];
+  static override styles = [controls, cards, folds, fields, notes, portHelpStyles];
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('h3')?.focus();

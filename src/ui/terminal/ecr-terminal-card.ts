@@ -7,7 +7,7 @@ import type { CableLink, HostApi } from '../host-api.ts';
 import { badgeOf, cableLink, statusLine, technicalDetail, terminalWords } from '../model/terminal-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
-import { cards } from '../theme/cards.ts';
+import { cards, folds } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { availableActions, terminalButtons } from './terminal-buttons.ts';
 import { PortChooser, TerminalCall, TerminalFinder } from './terminal-controllers.ts';
@@ -70,10 +70,13 @@ export const terminalCardStyles = css`
   .description {
     overflow-wrap: anywhere;
   }
-  summary {
-    min-height: var(--target);
-    padding-block: var(--space-2);
-    cursor: pointer;
+  /* For trying out: no equal of a real terminal. */
+  .trial {
+    border-color: transparent;
+    background: none;
+    color: var(--accent);
+    font-size: var(--text-small);
+    text-decoration: underline;
   }
   .error {
     color: var(--bad);
@@ -87,6 +90,11 @@ export const terminalCardStyles = css`
   }
   :host([plain]) h2,
   :host([plain='steps']) :is(.lamp, .lamp + p) {
+    display: none;
+  }
+  /* There the search has the whole place. */
+  :host([plain][search]) :is(.lamp, section > .buttons, #peculiarities),
+  :host([plain][search='result']) .lamp + p {
     display: none;
   }
   :host([plain]) .primary {
@@ -122,7 +130,7 @@ export class EcrTerminalCard extends EcrElement {
   /** The browser's error about a port that another program uses. */
   #inUseReason = '';
 
-  static override styles = [controls, cards, terminalCardStyles];
+  static override styles = [controls, cards, folds, terminalCardStyles];
 
   constructor() {
     super();
@@ -134,6 +142,9 @@ export class EcrTerminalCard extends EcrElement {
     const { state, description } = this.snapshot.terminal;
     if (state === 'in-use') this.#inUseReason = description;
     else if (state !== 'opening') this.#inUseReason = '';
+    const { shows } = this.#finder;
+    if (shows) this.setAttribute('search', shows);
+    else this.removeAttribute('search');
   }
 
   protected override render() {

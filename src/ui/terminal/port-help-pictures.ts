@@ -59,13 +59,6 @@ export const portHelpStyles = css`
   details {
     border-top: 1px solid var(--line);
   }
-  summary {
-    min-height: var(--target);
-    padding-block: var(--space-2);
-    font-weight: 600;
-    line-height: 1.75;
-    cursor: pointer;
-  }
   .point {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

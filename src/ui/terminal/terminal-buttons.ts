@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import type { BrowserLinks } from '../../core/settings/settings-checks.ts';
+import type { BrowserLinks } from '../../core/settings/usable-link.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import type { CableLink } from '../host-api.ts';
@@ -77,7 +77,7 @@ function linkButtons({ actions, blocked, handlers }: Buttons, { words, usb }: Te
             </button>`
       : '',
     actions.useSimulated
-      ? html`<button type="button" ?disabled=${blocked} @click=${() => handlers.useLink('simulated')}>
+      ? html`<button type="button" class="trial" ?disabled=${blocked} @click=${() => handlers.useLink('simulated')}>
               ${words.useSimulated}
             </button>`
       : '',

@@ -29,6 +29,11 @@ export class TerminalFinder implements ReactiveController {
 
   hostConnected(): void {}
 
+  /** What the search shows: its progress, its result, or nothing. */
+  get shows(): 'progress' | 'result' | undefined {
+    return this.searching ? 'progress' : this.#found && 'result';
+  }
+
   async search({ connector, settings }: SearchDeps): Promise<void> {
     if (!settings) return;
     this.#found = undefined;

@@ -84,3 +84,26 @@ export const tones = css`
     color: var(--calm);
   }
 `;
+
+/** A line that opens and closes what is below it, with an arrow that points down while it is open. */
+export const folds = css`
+  summary {
+    display: flex;
+    gap: var(--space-2);
+    align-items: center;
+    min-height: var(--target);
+    color: var(--text-muted);
+    font-weight: 600;
+    cursor: pointer;
+  }
+  summary::before {
+    content: '›' / '';
+    font-size: 1.5rem;
+    line-height: 1;
+    rotate: 0deg;
+    transition: rotate var(--motion-quick) var(--ease);
+  }
+  details[open] > summary::before {
+    rotate: 90deg;
+  }
+`;

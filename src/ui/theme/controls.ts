@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Styles of buttons and links, and basic rules for every element. */
+/** Styles of buttons and links, and basic rules for every element. A link with the class `button` looks like one. */
 export const controls = css`
   *,
   *::before,
@@ -20,7 +20,8 @@ export const controls = css`
   a {
     color: var(--accent);
   }
-  button {
+  button,
+  a.button {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -34,22 +35,26 @@ export const controls = css`
     font: inherit;
     font-weight: 600;
     text-align: center;
+    text-decoration: none;
     cursor: pointer;
     transition:
       background-color var(--motion-quick) var(--ease),
       border-color var(--motion-quick) var(--ease),
       color var(--motion-quick) var(--ease);
   }
-  button:hover:not(:disabled) {
+  button:hover:not(:disabled),
+  a.button:hover {
     border-color: var(--accent);
     color: var(--accent);
   }
-  button.primary {
+  button.primary,
+  a.button.primary {
     border-color: var(--accent);
     background: var(--accent);
     color: var(--accent-text);
   }
-  button.primary:hover:not(:disabled) {
+  button.primary:hover:not(:disabled),
+  a.button.primary:hover {
     border-color: var(--accent-hover);
     background: var(--accent-hover);
     color: var(--accent-text);
@@ -67,7 +72,7 @@ export const controls = css`
     gap: var(--space-3);
   }
   @media (max-width: 30rem) {
-    .buttons button {
+    .buttons > :is(button, a.button) {
       flex: 1 1 auto;
     }
   }
@@ -84,7 +89,8 @@ export const controls = css`
     flex: none;
   }
   @media (forced-colors: active) {
-    button.primary {
+    button.primary,
+    a.button.primary {
       border-color: Highlight;
       background: Highlight;
       color: HighlightText;

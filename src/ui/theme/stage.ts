@@ -78,74 +78,14 @@ export const stage = css`
     line-height: 1.05;
     white-space: nowrap;
   }
-  .solid {
-    background: var(--stage-wait);
-    color: var(--stage-ink);
-    --tone: var(--stage-wait);
-  }
-  .solid.good {
-    background: var(--stage-good);
-    --tone: var(--stage-good);
-  }
-  .solid.bad {
-    background: var(--stage-bad);
-    --tone: var(--stage-bad);
-  }
-  .solid.warn {
-    background: var(--stage-warn);
-    --tone: var(--stage-warn);
-  }
-  .solid.calm {
-    background: var(--stage-calm);
-    --tone: var(--stage-calm);
-  }
-  .solid .top {
-    color: var(--stage-ink-muted);
-  }
-  .solid.back {
-    border-inline-start: 0.5rem solid var(--warn-line);
-    padding-inline-start: calc(var(--space-6) - 0.5rem);
-  }
-  .headline {
-    display: flex;
-    gap: clamp(0.75rem, 3cqi, 2rem);
-    align-items: center;
-    min-width: 0;
-  }
-  .headline > div {
-    min-width: 0;
-  }
-  .phase {
-    font-size: var(--text-phase);
-    font-weight: 700;
-    letter-spacing: -0.02em;
-    line-height: 1.08;
-    overflow-wrap: anywhere;
-    text-wrap: balance;
-  }
-  .phase:focus {
-    outline: none;
-  }
-  .emblem {
-    display: grid;
-    flex: none;
-    width: clamp(3.5rem, 15cqi, 8rem);
-    aspect-ratio: 1;
-    place-items: center;
-    border-radius: 50%;
-    background: var(--stage-ink);
-    color: var(--tone);
-  }
-  .emblem svg {
-    width: 60%;
-    height: 60%;
-  }
   button.huge {
     min-height: var(--target-key);
+    border-radius: var(--radius);
     font-size: var(--text-large);
     font-variant-numeric: tabular-nums;
   }
-  button.large {
+  button.large,
+  a.large {
     min-height: var(--target-large);
   }
   button.quiet {
@@ -162,25 +102,6 @@ export const stage = css`
     font-weight: 600;
     line-height: 1.25rem;
   }
-  summary {
-    display: flex;
-    gap: var(--space-2);
-    align-items: center;
-    min-height: var(--target);
-    color: var(--text-muted);
-    font-weight: 600;
-    cursor: pointer;
-  }
-  summary::before {
-    content: '›' / '';
-    font-size: 1.5rem;
-    line-height: 1;
-    rotate: 0deg;
-    transition: rotate var(--motion-quick) var(--ease);
-  }
-  details[open] > summary::before {
-    rotate: 90deg;
-  }
   @media (max-width: 60rem) {
     .work {
       grid-template-columns: minmax(0, 1fr) 22rem;
@@ -192,9 +113,6 @@ export const stage = css`
     }
     .stage {
       padding: 2.5rem 4rem;
-    }
-    .solid.back {
-      padding-inline-start: 3.5rem;
     }
     .side {
       padding: 2.5rem;
@@ -214,17 +132,11 @@ export const stage = css`
       gap: var(--space-2);
       padding: var(--space-2) var(--space-4) var(--space-4);
     }
-    .solid.back {
-      padding-inline-start: var(--space-2);
-    }
     .mid {
       padding-top: 0;
     }
     .top {
       font-size: 0.9375rem;
-    }
-    .emblem {
-      width: 4rem;
     }
     .side {
       gap: var(--space-3);
@@ -241,18 +153,12 @@ export const stage = css`
       gap: var(--space-1);
       padding: var(--space-3) var(--space-4);
     }
-    .solid.back {
-      padding-inline-start: var(--space-2);
-    }
     .mid {
       gap: var(--space-2);
       padding-top: 0;
     }
     .top {
       font-size: 0.9375rem;
-    }
-    .emblem {
-      width: 3.25rem;
     }
     .side {
       gap: var(--space-2);
@@ -271,9 +177,18 @@ export const stage = css`
       display: none;
     }
   }
-  @media (forced-colors: active) {
-    .solid {
-      border: 4px solid CanvasText;
+  /*
+   * Side by side, the window's height belongs to the side, so that the main action is inside the window. A stage with more
+   * than fits scrolls by itself: it asks for no height.
+   */
+  @media (min-width: 40.01rem), (max-height: 30rem) {
+    :host(:not([stacked])) .stage {
+      position: relative;
+      grid-template-rows: auto 1fr auto;
+      height: 0;
+      min-height: 100%;
+      overflow-y: auto;
+      scrollbar-width: thin;
     }
   }
   /* Inside a guide: one below the other. */

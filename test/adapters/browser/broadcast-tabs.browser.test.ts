@@ -4,7 +4,7 @@ import { tabsContract } from '../../contracts/tabs.contract.ts';
 tabsContract('BroadcastChannel in Chromium', () => {
   const name = `test-tabs-${crypto.randomUUID()}`;
   return () => {
-    const line = new BroadcastChannel(name);
-    return broadcastTabs({ line, locks: navigator.locks, newId: () => crypto.randomUUID() });
+    const broadcast = new BroadcastChannel(name);
+    return broadcastTabs({ broadcast, locks: navigator.locks, newId: () => crypto.randomUUID() });
   };
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepTerminal } from '../../../src/adapters/sidecar-client/sidecar-http.ts';
+import { saveFoundTerminal } from '../../../src/adapters/sidecar-client/sidecar-http.ts';
 
 const found = { language: 'caisse-ap-v3' } as const;
 const answering =
@@ -12,7 +12,7 @@ const answering =
 describe('asking the sidecar to keep the settings of a terminal', () => {
   it('sends the found settings to the page’s own origin only', async () => {
     const asked: RequestInit[] = [];
-    expect(await keepTerminal('/here', found, answering('{"kept":true}', asked))).toBe(true);
+    expect(await saveFoundTerminal('/here', found, answering('{"kept":true}', asked))).toBe(true);
     expect(asked[0]).toMatchObject({
       method: 'POST',
       body: JSON.stringify(found),
@@ -26,6 +26,6 @@ describe('asking the sidecar to keep the settings of a terminal', () => {
     ['the answer has another form', answering('{"ok":true}')],
     ['the sidecar is not reachable', () => Promise.reject(new TypeError('Failed to fetch'))],
   ])('returns false if %s', async (_, fetchSidecar) => {
-    expect(await keepTerminal('/here', found, fetchSidecar as typeof fetch)).toBe(false);
+    expect(await saveFoundTerminal('/here', found, fetchSidecar as typeof fetch)).toBe(false);
   });
 });

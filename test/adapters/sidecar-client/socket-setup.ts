@@ -38,13 +38,13 @@ export function socketSetup(url: string) {
   const socket = new SidecarSocket({
     url,
     clock,
-    alive: () =>
+    isAlive: () =>
       fetch(url.replace('ws:', 'http:')).then(
         () => true,
         () => false,
       ),
-    connected: (channel) => channels.tell(channel),
-    state: (state) => states.tell(state),
+    onConnected: (channel) => channels.tell(channel),
+    onState: (state) => states.tell(state),
   });
   onTestFinished(() => {
     socket.stop();

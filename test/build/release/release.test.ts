@@ -37,7 +37,7 @@ describe('the notes of a release', () => {
 
 describe('the pointer that the installer writes', () => {
   const has = () => true;
-  test('names the version before, for the way back', () => {
+  test('names the previous version, for a rollback', () => {
     const before = '{"format":1,"version":"0.2.0","failed":[{"version":"0.2.1","why":"w","at":1}]}';
     expect(nextPointer(before, '0.3.0', has)).toEqual({
       format: 1,
@@ -46,13 +46,13 @@ describe('the pointer that the installer writes', () => {
       failed: [{ version: '0.2.1', why: 'w', at: 1 }],
     });
   });
-  test('keeps the version before if the same version is installed again', () => {
+  test('keeps the previous version if the same version is installed again', () => {
     expect(nextPointer('{"format":1,"version":"0.3.0","previous":"0.2.0"}', '0.3.0', has)).toMatchObject({
       version: '0.3.0',
       previous: '0.2.0',
     });
   });
-  test('names the last proven version for the way back if the installed one is not proven', () => {
+  test('names the last proven version for a rollback if the installed version is not proven', () => {
     const before = '{"format":1,"version":"0.3.0","previous":"0.2.0","proving":{"starts":1}}';
     expect(nextPointer(before, '0.4.0', has)).toEqual({ format: 1, version: '0.4.0', previous: '0.2.0' });
     expect(nextPointer(before, '0.2.0', has)).toEqual({ format: 1, version: '0.2.0' });
@@ -137,7 +137,7 @@ describe('the parts of a release', () => {
     expect(() => order('1.0.0-rc.1', '1.0.0')).not.toThrow();
     expect(() => order('1.0.0', '1.0.0-rc.1')).toThrow();
   });
-  test('files get one time and one of two modes, whatever they had before', () => {
+  test('gives all files the same modification time and one of two modes', () => {
     const path = folder();
     mkdirSync(join(path, 'dist'));
     for (const name of ['dist/main.js', 'node']) writeFileSync(join(path, name), '');

@@ -133,13 +133,13 @@ export class EdgePage {
     this.#socket = new SidecarSocket({
       url: `ws://${url}?page=${this.name}`,
       clock: fasterClock(life.clock),
-      alive: async () => false,
-      connected: (channel) => {
+      isAlive: async () => false,
+      onConnected: (channel) => {
         const ofLife = life.channel(channel);
         secondCopy.attach(ofLife);
         serveConnector(ofLife, connector, 'connector', { records, clock: life.clock });
       },
-      state: (state) => life.run(() => connector.showSidecar(state)),
+      onState: (state) => life.run(() => connector.showSidecar(state)),
     });
     timeline.note(`page ${this.name} opens, ${profile.storage.payments.size} payments in its journal`);
     this.#socket.reconnect();

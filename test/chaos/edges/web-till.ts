@@ -5,9 +5,9 @@ import { serveTill } from '../../../src/core/till/till-session.ts';
 import { connectorTillSide, openGate } from '../../../src/core/till/till-side.ts';
 import type { Connector } from '../../../src/sdk/api.ts';
 import { makeNonce, tokenId } from '../../../src/sdk/client/sidecar-way.ts';
+import { portChannel, type TillChannel } from '../../../src/sdk/client/till-connection.ts';
 import { tillConnector } from '../../../src/sdk/client/till-connector.ts';
-import { type Line, portLine } from '../../../src/sdk/client/till-line.ts';
-import { texts as words } from '../../../src/texts/en/till-client.ts';
+import { texts } from '../../../src/texts/en/till-client.ts';
 import { loadTillTexts } from '../../../src/texts/load-till-texts.ts';
 import type { EdgePage } from './edge-page.ts';
 import type { EdgeShop } from './edge-shop.ts';
@@ -21,17 +21,17 @@ export type WebWay = 'sidecar' | 'window';
 
 /** Opens the SDK's connector as a till's page does. Rejects with a ConnectorFailure. */
 export async function openWebTill(shop: EdgeShop, way: WebWay): Promise<Connector> {
-  const line = way === 'sidecar' ? await openSidecarLine(shop) : openWindowLine(shop.page);
+  const channel = way === 'sidecar' ? await openSidecarChannel(shop) : openWindowChannel(shop.page);
   const keep = (name: string) => ({
     get: () => shop.tillStorage.get(name) ?? null,
     set: (text: string) => void shop.tillStorage.set(name, text),
   });
-  const parts = { way, notTaken: [], words, lastOrder: keep('last'), openOrders: keep('open'), heartbeat };
-  return tillConnector(line, parts);
+  const deps = { way, notTaken: [], texts, lastOrder: keep('last'), openOrders: keep('open'), heartbeat };
+  return tillConnector(channel, deps);
 }
 
 /** The first messages of the SDK, over the `ws` package and with the origin that a browser would send. */
-async function openSidecarLine(shop: EdgeShop): Promise<Line> {
+async function openSidecarChannel(shop: EdgeShop): Promise<TillChannel> {
   const token = await shop.tillToken(origin);
   const socket = new WebSocket(`ws://127.0.0.1:${shop.port}/till`, { origin });
   socket.on('error', () => {});
@@ -58,7 +58,7 @@ async function openSidecarLine(shop: EdgeShop): Promise<Line> {
 }
 
 /** The page's side of the window way, which ends with the page. */
-function openWindowLine(page: EdgePage | undefined): Line {
+function openWindowChannel(page: EdgePage | undefined): TillChannel {
   if (!page) throw new Error('no page is open');
   const { port1, port2 } = new MessageChannel();
   const side = connectorTillSide(page.connector, {
@@ -68,5 +68,5 @@ function openWindowLine(page: EdgePage | undefined): Line {
   });
   serveTill(page.life.channel(messagePortChannel(port2)), side, openGate);
   page.life.onDeath(() => port2.close());
-  return portLine(port1);
+  return portChannel(port1);
 }

@@ -7,7 +7,7 @@ export async function resolveOnScreen(
   plan: RealPlan,
 ): Promise<boolean> {
   const { page } = browser;
-  await page.goto(`${sidecar.origin}/#/check`);
+  await page.goto(`${sidecar.origin}/#/payments/needs`);
   const row = page.getByRole('listitem').filter({ hasText: plan.orderId });
   const open = row.getByRole('button', { name: 'Check the ticket' });
   // A late answer may have settled the payment meanwhile.

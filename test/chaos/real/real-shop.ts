@@ -16,13 +16,13 @@ export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 
 /** Polls until the condition is true; false after the limit. */
 export async function becomesTrue(
-  ask: () => Promise<boolean> | boolean,
+  condition: () => Promise<boolean> | boolean,
   limitMs: number,
   everyMs = 25,
 ): Promise<boolean> {
   const end = performance.now() + limitMs;
   for (;;) {
-    if (await Promise.resolve(ask()).catch(() => false)) return true;
+    if (await Promise.resolve(condition()).catch(() => false)) return true;
     if (performance.now() > end) return false;
     await pause(everyMs);
   }
@@ -121,14 +121,14 @@ export class RealShop {
     return browser;
   }
 
-  ready = (limitMs: number): Promise<boolean> =>
+  becomesReady = (limitMs: number): Promise<boolean> =>
     becomesTrue(
       async () => (await this.sidecar.call('GET', '/health')).body['terminal'] === 'ready',
       limitMs,
     );
 
   async expectReady(): Promise<void> {
-    if (await this.ready(30_000)) return;
+    if (await this.becomesReady(30_000)) return;
     const health = await this.sidecar.call('GET', '/health').catch(String);
     throw new Error(`the shop does not become ready: ${JSON.stringify(health)}`);
   }

@@ -22,7 +22,7 @@ export class RealStory {
 
   constructor(
     readonly shop: RealShop,
-    private readonly say: (text: string) => void,
+    private readonly log: (text: string) => void,
   ) {
     this.till = new RealTill(shop);
   }
@@ -42,7 +42,7 @@ export class RealStory {
     if (!keepsScript) await this.#prepareTerminal(plan);
     const mend = () => this.#mendTerminal(plan);
     const [reply] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
-    this.say(
+    this.log(
       `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.gatewayState}: ${reply.result} ${reply.outcome} ${reply.detail ?? ''}`,
     );
     if (reply.outcome === 'UNKNOWN' && plan.personLooks) await this.#resolveByPerson(plan, reply);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOnThisComputer } from '../../../src/core/connector-api/sidecar-contract.ts';
+import { isOnThisComputer } from '../../../src/core/connector-api/addresses.ts';
 
 it.each(['localhost', '127.0.0.1', '[::1]'])('a sidecar may have served a page of the host %s', (hostname) =>
   expect(isOnThisComputer(hostname)).toBe(true),

@@ -27,7 +27,7 @@ function shopWithout(): Change {
   return { settings: shop({ contracts: {} } as never) as never };
 }
 
-test('what stops payments is mended first, before what stops the tills', () => {
+test('a fault that stops payments is mended before a fault that stops the tills', () => {
   const findings = diagnose(
     situation({ snapshot: { ...silent.snapshot, sidecar: 'away', clockOffMs: 420_000 } }),
   );

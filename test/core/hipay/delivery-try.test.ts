@@ -51,7 +51,7 @@ function play(tried: OutboxEntry, replies: GatewayReply[], group: readonly Outbo
   const asked: string[] = [];
   let current = withSiblings(beginTry(tried), tried, group);
   for (const reply of replies) {
-    asked.push(current.ask);
+    asked.push(current.nextRequest);
     const next = afterReply(current, reply, 1000);
     if (next.kind === 'end') return { asked, end: next };
     current = next;
@@ -342,7 +342,7 @@ describe('an order that HiPay holds with our payment id', () => {
       expect(endOf(lostBefore, [reply]).verdict).toMatchObject(parked('cannot-tell'));
     },
   );
-  it('is asked for again while it is waiting, a limited number of times', () => {
+  it('is looked up again later while it is waiting, a limited number of times', () => {
     expect(endOf(lostBefore, [withState('waiting')])).toMatchObject({
       verdict: { kind: 'later', detail: 'HiPay says waiting of the order Order_1', parkAs: 'cannot-tell' },
       mayHaveArrived: true,
@@ -436,7 +436,7 @@ describe('an order that HiPay holds with our payment id', () => {
       named({ _reporting_data_3: 'other' }, { transactions: [of({ custom_data: 'payment-1' })] }),
     ],
     ['in the description', named({ _reporting_data_3: 'other' }, { description: 'payment-1' })],
-  ])('is never another payment’s: our id %s', (_, reply) => {
+  ])('is not taken for the order of another payment: our id %s', (_, reply) => {
     for (const [tried, replies] of [
       [fresh, [duplicate, reply]],
       [lostBefore, [reply]],
@@ -484,8 +484,23 @@ describe('two notifications of one payment, with one order number', () => {
 
   it('a notification is delivered if its contract is in the order, with or without leading zeros', () => {
     const both = ours(transaction(contactless), { id: 8, mid: '0001234567', state: 'pending' });
-    expect(end(fresh, [duplicate, both])).toEqual({ kind: 'delivered', transactionReference: '8' });
     expect(end(lostBefore, [both])).toEqual({ kind: 'delivered', transactionReference: '8' });
+  });
+  it('its contract in the order of the sibling proves nothing if no try of it has arrived, also at the next try', () => {
+    const both = ours(transaction(contactless), { id: 8, mid: '0001234567', state: 'pending' });
+    for (const tried of [fresh, refusedBefore])
+      expect(endOf(tried, [duplicate, both], group(tried))).toMatchObject({
+        verdict: parked('cannot-tell'),
+        mayHaveArrived: false,
+      });
+  });
+  it('an order of another payment that names this one too may be a try that has arrived', () => {
+    const transactions = [transaction(contactless), transaction(contact)];
+    const named = held('payment-9', { transactions, note: 'payment-1' });
+    expect(endOf(fresh, [duplicate, named], group(fresh))).toMatchObject({
+      verdict: parked('cannot-tell'),
+      mayHaveArrived: true,
+    });
   });
   it('a notification is covered by its sibling if only the sibling’s contract is in the order', () => {
     expect(end(fresh, [duplicate, ours(transaction(contactless))])).toEqual({ kind: 'covered-by-sibling' });

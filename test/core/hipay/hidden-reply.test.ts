@@ -93,7 +93,7 @@ async function storedTexts(status: number, body: string): Promise<string> {
     let current = beginTry(tried);
     for (;;) {
       const reply =
-        current.ask === 'order'
+        current.nextRequest === 'order'
           ? await gateway.sendOrder(account, tried.fields)
           : await gateway.lookUpOrder(account, 'Order_1');
       const next = afterReply(current, reply, 1000);

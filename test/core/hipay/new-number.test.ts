@@ -67,5 +67,5 @@ it('a notification under a new number keeps the old one in custom data, has a ne
   expect(renumbered).toMatchObject({ state: 'pending', orderId: 'Order_1', nextAttemptAt: 9000 });
   for (const gone of ['parkedAs', 'held', 'lastFailure', 'lastDetail'])
     expect(renumbered).not.toHaveProperty(gone);
-  expect(beginTry(renumbered)).toMatchObject({ ask: 'order', sent: { orderId: 'T1-new' } });
+  expect(beginTry(renumbered)).toMatchObject({ nextRequest: 'order', sent: { orderId: 'T1-new' } });
 });

@@ -126,7 +126,7 @@ describe('a notification', () => {
     const after = contradicted(second, hour);
     expect(after).toMatchObject({ state: 'pending', contradictions: [hour] });
   });
-  it('is parked in words after twelve look-ups that cannot be understood, and at once when a person sends it', () => {
+  it('is parked with its reason after twelve look-ups that cannot be understood, and at once if a person sends it then', () => {
     const detail = 'the answer to the look-up is too long to be read';
     const notUnderstood = (entry: OutboxEntry) =>
       tryEnded(entry, { kind: 'later', detail, parkAs: 'answer-not-understood' });

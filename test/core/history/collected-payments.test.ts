@@ -22,7 +22,7 @@ it('lists each payment once, in its last state, and counts it once, for any orde
         const collected = new CollectedPayments();
         const known = new Map<string, PaymentRow>();
         const take = (row: PaymentRow) => {
-          collected.take(row);
+          collected.put(row);
           known.set(row.paymentId, row);
         };
         for (const row of rows) take(row);
@@ -39,17 +39,17 @@ it('lists each payment once, in its last state, and counts it once, for any orde
 
 it('keeps payments of the same millisecond apart', () => {
   const collected = new CollectedPayments();
-  for (const paymentId of ['p-2', 'p-1', 'p-3', 'p-1']) collected.take(aRow({ paymentId }));
+  for (const paymentId of ['p-2', 'p-1', 'p-3', 'p-1']) collected.put(aRow({ paymentId }));
   expect(collected.rows.map(({ paymentId }) => paymentId)).toEqual(['p-3', 'p-2', 'p-1']);
 });
 
 it('returns the same array until something changes', () => {
   const collected = new CollectedPayments();
   const row = aRow();
-  collected.take(row);
+  collected.put(row);
   const before = collected.rows;
-  collected.take(row);
+  collected.put(row);
   expect(collected.rows).toBe(before);
-  collected.take({ ...row });
+  collected.put({ ...row });
   expect(collected.rows).not.toBe(before);
 });

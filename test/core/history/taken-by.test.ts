@@ -29,7 +29,7 @@ test('adds what was taken in each hour, and has hours without a sale between the
   ]);
 });
 
-test('leaves out what took no money, what is to check, refunds and other currencies', () => {
+test('leaves out payments that took no money or are in doubt, refunds and other currencies', () => {
   const rows = [
     row(hour, 1, { outcome: 'DECLINED' }),
     row(2 * hour, 2, { outcome: 'UNKNOWN', state: 'unknown' }),

@@ -162,7 +162,7 @@ describe('a refund is refused', () => {
     expect(running?.failure).toBe('payment-running');
     expect(running?.detail).toContain('order Refund_1, runs. Repeat this refund after it');
   });
-  it('while its sale runs or is in doubt, without a word about what is left', () => {
+  it('while its sale runs or is in doubt, and the refusal does not say what is left', () => {
     const refusal = judged(1, { sale: [aSale(inDoubt)] });
     expect(refusal).toMatchObject({ failure: 'refund-in-doubt' });
     expect(refusal?.refundable).toBeUndefined();
@@ -200,7 +200,7 @@ describe('the link between a sale and its refund', () => {
     const refunds = [aRefund(400, { ...refusedAtTerminal, paymentId: 'first try' })];
     expect(startRefund(aRefund(400), { sale: [begun.sale], refunds })).toEqual({ kind: 'begun' });
   });
-  it('survives a join in any order, each link of each copy', () => {
+  it('is kept by a join in any order: the joined record has the links of both copies', () => {
     const [a, b] = [withRefundLink(aSale(), 'R1', 5000), withRefundLink(aSale(), 'R2', 5000)];
     const fromPermit = withRefundLink(aSale({ onlyLeave: true }), 'R3', 4000);
     for (const [first, second] of [

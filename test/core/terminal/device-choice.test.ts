@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  answering,
   type ChoiceEffect,
   type ChoiceEvent,
+  countAnswering,
   type Likeness,
   linkOpenFailures,
   newDeviceChoice,
@@ -50,7 +50,7 @@ describe('the search for the terminal among several devices', () => {
   it('counts two devices that answer, and chooses the first of the list, not the fastest', () => {
     const { effects, choice } = play(['alike', 'alike'], [heard(1, 'answers'), heard(0, 'answers')]);
     expect(effects.at(-1)).toEqual(take(0));
-    expect(answering(choice)).toBe(2);
+    expect(countAnswering(choice)).toBe(2);
   });
   it('skips a device that another program uses', () => {
     expect(play(['alike', 'alike'], [heard(0, 'in-use'), heard(1, 'answers')]).effects.at(-1)).toEqual(

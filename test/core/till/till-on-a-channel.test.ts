@@ -6,7 +6,7 @@ import { connectorTillSide, type TillSide, type WaitingTill } from '../../../src
 import { loadTillTexts } from '../../../src/texts/load-till-texts.ts';
 import { channelPair } from '../../fakes/memory-tabs.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
-import { paid } from '../../sidecar/helpers/fake-page.ts';
+import { paidAnswer } from '../../sidecar/helpers/fake-page.ts';
 
 const parts = { program: 'test', requestTerminal: async () => undefined, texts: loadTillTexts };
 
@@ -29,7 +29,7 @@ test('a web till of this page gives a permit while its channel is open, and the 
   const connector = {
     takePayment: async (request: PaymentRequest, asked: PaymentContext = {}) => {
       context = asked;
-      return paid(request);
+      return paidAnswer(request);
     },
     readSettings: async () => ({ currencies: ['EUR'] }),
     subscribe: () => () => {},
@@ -71,7 +71,7 @@ test.each([
       takePayment: async (_request, asked) => {
         waiting = asked;
         await mayAnswer;
-        return paid(aRequest());
+        return paidAnswer(aRequest());
       },
       currencies: async () => ['EUR'],
       subscribe: () => () => {},

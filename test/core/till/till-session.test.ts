@@ -4,7 +4,7 @@ import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts'
 import { serveTill } from '../../../src/core/till/till-session.ts';
 import type { TillGate, TillSide, WaitingTill } from '../../../src/core/till/till-side.ts';
 import { tillConnector } from '../../../src/sdk/client/till-connector.ts';
-import { inMemory, memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
+import { inMemory, memoryChannels } from '../../../src/sdk/testing/open-test-connector.ts';
 import { loadClientTexts } from '../../../src/texts/load-client-texts.ts';
 import { loadTillTexts } from '../../../src/texts/load-till-texts.ts';
 
@@ -41,18 +41,18 @@ function sideWith(take: TillSide['takePayment']): TillSide {
 }
 
 async function served(take: TillSide['takePayment'], gate?: TillGate) {
-  const line = memoryLine();
+  const channels = memoryChannels();
   const side = sideWith(take);
-  const session = serveTill(line.connector, side, gate);
-  const words = await loadClientTexts('en');
-  const parts = {
+  const session = serveTill(channels.connector, side, gate);
+  const texts = await loadClientTexts('en');
+  const deps = {
     way: 'window',
     notTaken: [],
-    words,
+    texts,
     lastOrder: inMemory(),
     openOrders: inMemory(),
   } as const;
-  const connector = await tillConnector(line.till, parts);
+  const connector = await tillConnector(channels.till, deps);
   const closed = new Promise<unknown>((resolve) => connector.on('closed', resolve));
   return { session, connector, closed, takePayment: side.takePayment };
 }
@@ -94,7 +94,7 @@ describe('a till that needs the permission of a person', () => {
     session.dismiss('page-not-open');
     expect(await paying).toMatchObject({ name: 'page-not-open', charge: 'nothing-sent', retry: true });
   });
-  it('pays nothing if the person allows it after it has left', async () => {
+  it('pays nothing if the person allows it after the till has left', async () => {
     const { gate, asked, decide } = askingGate();
     const { connector, takePayment } = await served(async () => approved, gate);
     connector.pay(order).catch(() => {});
@@ -151,16 +151,16 @@ describe('a permit to begin, for an SDK that gives it', () => {
     expect(answers).toEqual([false, false, false]);
   });
   it('is not asked of an older SDK', async () => {
-    const line = memoryLine();
+    const channels = memoryChannels();
     const side = sideWith(async (_request, { givePermit }) => {
       expect(givePermit).toBeUndefined();
       return approved;
     });
-    serveTill(line.connector, side);
+    serveTill(channels.connector, side);
     const received: { kind: string }[] = [];
-    line.till.onMessage((message) => received.push(message as { kind: string }));
-    line.till.post({ kind: 'hello', versions: [1], program: 'old', language: 'en' });
-    line.till.post({ kind: 'call', id: 1, name: 'pay', params: { request: order } });
+    channels.till.onMessage((message) => received.push(message as { kind: string }));
+    channels.till.post({ kind: 'hello', versions: [1], program: 'old', language: 'en' });
+    channels.till.post({ kind: 'call', id: 1, name: 'pay', params: { request: order } });
     await vi.waitUntil(() => received.some(({ kind }) => kind === 'result'));
   });
 });

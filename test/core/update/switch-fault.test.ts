@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { compareVersions } from '../../../src/core/update/program-version.ts';
-import { judgeInstall, newestReader, switchFault } from '../../../src/core/update/switch-fault.ts';
+import {
+  isReadableBy,
+  judgeInstall,
+  newestReader,
+  switchFault,
+} from '../../../src/core/update/switch-fault.ts';
 import {
   pointerBack,
   pointerFault,
@@ -34,6 +39,15 @@ describe('at the moment of the switch', () => {
       switchFault({ pointer: unproven, present, other: stored('0.2.0'), as: 'rollback' }),
     ).toBeUndefined();
   });
+});
+
+test('if the form of a damaged version is not known, only the same version and a higher one read it', () => {
+  const damaged = { version: '0.3.0', storedForms: undefined };
+  expect(isReadableBy(stored('0.3.0', 1), damaged)).toBe(true);
+  expect(isReadableBy(stored('0.4.0', 1), damaged)).toBe(true);
+  expect(isReadableBy(stored('0.2.0', 9), damaged)).toBe(false);
+  expect(isReadableBy(damaged, stored('0.3.0'))).toBe(true);
+  expect(isReadableBy(damaged, stored('0.2.0', 1))).toBe(false);
 });
 
 describe('an alarm', () => {

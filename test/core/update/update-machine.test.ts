@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   idleUpdate,
-  mostStarts,
+  maxStarts,
   proveWithinMs,
   stepUpdate,
   type UpdateEvent,
@@ -97,8 +97,43 @@ describe('a new version after the switch', () => {
     expect(state).toEqual({ is: 'proven', version: '0.2.0' });
     expect(actions).toEqual([{ do: 'write-proven' }]);
   });
-  it('is proven by its answer alone if no page was connected before', () => {
-    expect(run([started({ pageExpected: false }), asked(1000, {})]).state).toMatchObject({ is: 'proven' });
+  describe('if no page was connected before', () => {
+    const alone = started({ pageExpected: false });
+    it('is proven once it has answered for five minutes without a break', () => {
+      const answering = run([alone, asked(1000, {}), asked(proveWithinMs, {})]);
+      expect(answering.state).toMatchObject({ is: 'proving' });
+      const end = { kind: 'ended', asked: false, isDone: false } as const;
+      expect(run([end], answering.state).state).toMatchObject({ is: 'going-back' });
+      expect(run([asked(proveWithinMs + 1000, {})], answering.state)).toEqual({
+        state: { is: 'proven', version: '0.2.0' },
+        actions: [{ do: 'write-proven' }],
+      });
+    });
+    it('begins the five minutes again after a break, and does not go back for it', () => {
+      const broken = run([alone, asked(1000, {}), asked(200_000), asked(201_000, {}), asked(302_000, {})]);
+      expect(broken.state).toMatchObject({ is: 'proving' });
+      expect(run([asked(501_000, {})], broken.state).state).toMatchObject({ is: 'proven' });
+    });
+    it('goes back if it does not answer for five minutes in a row', () => {
+      const silent = run([alone, asked(1000, {}), asked(2000), asked(proveWithinMs + 1999)]);
+      expect(silent.state).toMatchObject({ is: 'proving' });
+      expect(run([asked(proveWithinMs + 2000)], silent.state).state).toMatchObject({
+        is: 'going-back',
+        why: 'it stopped answering within 5 minutes',
+      });
+    });
+    it('is proven at once by a page of its build, but not by one that opens no journal', () => {
+      expect(run([alone, asked(1000, ready)]).state).toMatchObject({ is: 'proven' });
+      const closed = { pageVersion: '0.2.0' };
+      expect(run([alone, asked(1000, closed), asked(proveWithinMs, closed)]).state).toMatchObject({
+        is: 'going-back',
+      });
+    });
+    it('has no alarm any more only after the same', () => {
+      const alarm = run([{ ...alone, alarm: 'it ended by itself' } as UpdateEvent, asked(1000, {})]);
+      expect(alarm.state).toMatchObject({ is: 'alarm' });
+      expect(run([asked(proveWithinMs + 1000, {})], alarm.state).state).toMatchObject({ is: 'proven' });
+    });
   });
   it.each([
     ['hangs', undefined, 'it did not answer within 5 minutes'],
@@ -122,6 +157,10 @@ describe('a new version after the switch', () => {
     });
     expect(run([started(), asked(1, { version: '0.1.9' })]).state).toMatchObject({ is: 'going-back' });
   });
+  it('says that it could not be run at all', () => {
+    const end = { kind: 'ended', asked: false, isDone: false, cannotRun: 'it cannot be run: x' } as const;
+    expect(run([started(), end]).state).toMatchObject({ is: 'going-back', why: 'it cannot be run: x' });
+  });
   it('counts as stopped by a till if it ends without a fault, but only after an answer', () => {
     const done = { kind: 'ended', asked: false, isDone: true } as const;
     expect(run([started(), asked(1, {}), done]).state).toMatchObject({ is: 'proving' });
@@ -131,8 +170,8 @@ describe('a new version after the switch', () => {
     expect(run([started(), { kind: 'ended', asked: true, isDone: false }]).state).toMatchObject({
       is: 'proving',
     });
-    expect(run([started({ starts: mostStarts })]).state).toMatchObject({ is: 'proving' });
-    expect(run([started({ starts: mostStarts + 1 })]).state).toMatchObject({ is: 'going-back' });
+    expect(run([started({ starts: maxStarts })]).state).toMatchObject({ is: 'proving' });
+    expect(run([started({ starts: maxStarts + 1 })]).state).toMatchObject({ is: 'going-back' });
   });
   it('is ended only after the pointer names the version before again', () => {
     const back = run([
@@ -163,8 +202,22 @@ describe('a new version after the switch', () => {
     expect(run([...seen, { kind: 'ended', asked: false, isDone: false }]).state).toMatchObject({
       is: 'alarm',
     });
+    expect(run(seen).actions).toEqual([{ do: 'claim-page' }]);
     const unseen = [started({ readable: false }), { kind: 'ended' as const, asked: false, isDone: false }];
     expect(run(unseen).state).toMatchObject({ is: 'going-back' });
+  });
+  it('does not go back by itself after an alarm of an earlier start, whatever happens', () => {
+    const alarm = run([started({ alarm: 'its page did not open its journal', starts: maxStarts + 1 })]);
+    expect(alarm.state).toMatchObject({ is: 'alarm', why: 'its page did not open its journal' });
+    const events = [
+      asked(1),
+      asked(9 * proveWithinMs),
+      { kind: 'ended', asked: false, isDone: false } as const,
+    ];
+    expect(run(events, alarm.state)).toEqual({
+      state: expect.objectContaining({ is: 'alarm' }),
+      actions: [],
+    });
   });
 });
 

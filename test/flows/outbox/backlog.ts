@@ -19,7 +19,7 @@ export const accepted = answered(200, { state: 'completed', transactionReference
 export const serverError = answered(500, { code: '5000000', message: 'internal' });
 export const notFound = answered(404, { code: 3000001, message: 'Unknown Order', details: [] });
 /** HiPay's answer to the look-up of an order whose payment has the same id. */
-const held = (orderId: string) =>
+const foundOrder = (orderId: string) =>
   answered(200, {
     merchant_order_id: orderId,
     custom_data: JSON.stringify({ ecr_payment_id: orderId }),
@@ -27,7 +27,7 @@ const held = (orderId: string) =>
   });
 export const duplicate = answered(400, { code: '3010004', message: 'duplicate order' });
 
-export const names = (from: number, to: number) =>
+export const orderIds = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `Order_${String(from + index).padStart(5, '0')}`);
 
 /** An outbox that filled up while HiPay was unreachable, and a HiPay that answers as the test decides. */
@@ -40,12 +40,12 @@ export class Backlog {
   readonly acceptedOrders: string[] = [];
   login = 'shop';
   /** HiPay's answer to the look-up of an order, if it is another one than the order's would be. */
-  found: (orderId: string) => GatewayReply | undefined = () => undefined;
+  lookUpReply: (orderId: string) => GatewayReply | undefined = () => undefined;
   readonly lookUps: { readonly orderId: string; readonly at: number }[] = [];
   delivery!: OutboxDelivery;
   #running = 0;
   /** Highest number of orders that were sent at the same time. */
-  mostAtOnce = 0;
+  maxParallelOrders = 0;
 
   constructor(
     readonly orders: readonly string[],
@@ -78,7 +78,7 @@ export class Backlog {
     this.delivery?.stop();
     const gateway: Gateway = {
       sendOrder: async (_account, fields) => {
-        this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#running);
+        this.maxParallelOrders = Math.max(this.maxParallelOrders, ++this.#running);
         const orderId = fields[0]?.[1] ?? '';
         this.tries.push(orderId);
         const reply = this.answer(orderId);
@@ -88,9 +88,9 @@ export class Backlog {
       },
       lookUpOrder: async (_account, orderId) => {
         this.lookUps.push({ orderId, at: this.clock.now() });
-        const reply = this.found(orderId) ?? this.answer(orderId);
+        const reply = this.lookUpReply(orderId) ?? this.answer(orderId);
         if (reply === notFound) return reply;
-        if (reply === duplicate || this.acceptedOrders.includes(orderId)) return held(orderId);
+        if (reply === duplicate || this.acceptedOrders.includes(orderId)) return foundOrder(orderId);
         if (reply === accepted || this.looksUp) return notFound;
         this.tries.push(orderId);
         return reply;
@@ -102,7 +102,7 @@ export class Backlog {
       clock: this.clock,
       ids: this.ids,
       account: () => ({ login: this.login, password: 'secret', url: '', lookUpUrl: '' }),
-      tried: () => {},
+      onTried: () => {},
       runExclusively: (work) => work(),
     });
     void this.delivery.deliverNow();
@@ -113,6 +113,6 @@ export class Backlog {
   expectAllInOrder(): void {
     expect(this.acceptedOrders).toEqual(this.orders);
     expect(this.notDelivered()).toEqual([]);
-    expect(this.mostAtOnce).toBe(1);
+    expect(this.maxParallelOrders).toBe(1);
   }
 }

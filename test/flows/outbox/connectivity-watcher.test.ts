@@ -8,15 +8,15 @@ import {
   answered,
   Backlog,
   duplicate,
-  names,
   noAnswer,
   noSidecar,
+  orderIds,
   serverError,
 } from './backlog.ts';
 
 const minute = 60_000;
 /** Too few failures for an outage: each is retried only at its own time. */
-const few = names(0, 3);
+const threeOrders = orderIds(0, 3);
 const up = () => accepted;
 
 const backlogAfterOutage = async (orders: readonly string[], reply: GatewayReply, ms = 40 * minute) => {
@@ -33,7 +33,7 @@ describe('the connection to HiPay is back', () => {
   ] as const)(
     '%s: each notification that failed without it is sent at once, the oldest first',
     async (_, reply, route) => {
-      const backlog = await backlogAfterOutage(few, reply);
+      const backlog = await backlogAfterOutage(threeOrders, reply);
       await backlog.clock.until(backlog.delivery.deliverNow());
       expect(backlog.acceptedOrders).toEqual([]);
       const before = backlog.clock.now();
@@ -48,21 +48,23 @@ describe('the connection to HiPay is back', () => {
     ['got no answer in time', { kind: 'no-answer', reason: 'timeout' }],
     ['wait for a person', answered(401, {})],
   ] as const)('does not retry notifications that %s', async (_, reply) => {
-    const backlog = await backlogAfterOutage(few, reply);
+    const backlog = await backlogAfterOutage(threeOrders, reply);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
     expect(backlog.notDelivered()).toHaveLength(3);
   });
   it('retries only the notifications that failed because of this route', async () => {
-    const backlog = new Backlog(few, (orderId) => (orderId === few[1] ? noSidecar : serverError));
+    const backlog = new Backlog(threeOrders, (orderId) =>
+      orderId === threeOrders[1] ? noSidecar : serverError,
+    );
     await backlog.clock.advance(40 * minute);
     backlog.answer = up;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
-    expect(backlog.acceptedOrders).toEqual([few[1]]);
+    expect(backlog.acceptedOrders).toEqual([threeOrders[1]]);
   });
   it('writes the new due times before it sends anything', async () => {
-    const backlog = await backlogAfterOutage(few, noSidecar);
+    const backlog = await backlogAfterOutage(threeOrders, noSidecar);
     backlog.answer = (orderId) => {
       const notDue = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
       // Only the notification that is being sent is not due: its try is already counted.
@@ -73,28 +75,28 @@ describe('the connection to HiPay is back', () => {
     backlog.expectAllInOrder();
   });
   it('ends the pause of 10 000 notifications: all are sent at once, oldest first', async () => {
-    const backlog = await backlogAfterOutage(names(0, 10_000), noSidecar, 20 * minute);
+    const backlog = await backlogAfterOutage(orderIds(0, 10_000), noSidecar, 20 * minute);
     const before = backlog.clock.now();
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
     expect(backlog.clock.now()).toBe(before);
   });
   it('does not end a pause caused by HiPay’s errors', async () => {
-    const backlog = await backlogAfterOutage(names(0, 300), serverError, 20 * minute);
+    const backlog = await backlogAfterOutage(orderIds(0, 300), serverError, 20 * minute);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
   });
   it('costs one try if HiPay is still unreachable', async () => {
-    const backlog = await backlogAfterOutage(names(0, 300), noSidecar, 20 * minute);
+    const backlog = await backlogAfterOutage(orderIds(0, 300), noSidecar, 20 * minute);
     backlog.answer = () => noSidecar;
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
   it('does not try before HiPay’s Retry-After', async () => {
-    const backlog = new Backlog(few, (orderId) =>
-      orderId === few[2] ? answered(429, { code: '1' }, '50') : noSidecar,
+    const backlog = new Backlog(threeOrders, (orderId) =>
+      orderId === threeOrders[2] ? answered(429, { code: '1' }, '50') : noSidecar,
     );
     await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
@@ -102,10 +104,10 @@ describe('the connection to HiPay is back', () => {
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.acceptedOrders).toEqual([]);
     await backlog.clock.advance(10 * minute);
-    expect([...backlog.acceptedOrders].sort()).toEqual(few);
+    expect([...backlog.acceptedOrders].sort()).toEqual(threeOrders);
   });
   it('delivers later if the storage fails at that moment', async () => {
-    const backlog = await backlogAfterOutage(few, noSidecar);
+    const backlog = await backlogAfterOutage(threeOrders, noSidecar);
     const { outbox } = backlog.storage;
     const { wakeForRoutes } = outbox;
     outbox.wakeForRoutes = () => {
@@ -118,7 +120,7 @@ describe('the connection to HiPay is back', () => {
     backlog.expectAllInOrder();
   });
   it('does not keep the next payment from trying HiPay during the pause', async () => {
-    const backlog = await backlogAfterOutage(names(0, 300), serverError, 20 * minute);
+    const backlog = await backlogAfterOutage(orderIds(0, 300), serverError, 20 * minute);
     void backlog.delivery.restored('sidecar');
     void backlog.delivery.restored('network');
     await backlog.clock.until(backlog.delivery.deliverNow());
@@ -140,7 +142,7 @@ describe('a connection that comes and goes', () => {
         async (returns, count, isLost) => {
           const atHipay = new Set<string>();
           const triedAt = new Map<string, number[]>();
-          const backlog = new Backlog(names(0, count), () => noSidecar);
+          const backlog = new Backlog(orderIds(0, count), () => noSidecar);
           await backlog.clock.advance(60 * minute);
           backlog.answer = (orderId) => {
             triedAt.set(orderId, [...(triedAt.get(orderId) ?? []), backlog.clock.now()]);
@@ -162,7 +164,7 @@ describe('a connection that comes and goes', () => {
           void backlog.delivery.restored('sidecar');
           await backlog.clock.advance(6000);
           expect(backlog.notDelivered()).toEqual([]);
-          expect(backlog.mostAtOnce).toBe(1);
+          expect(backlog.maxParallelOrders).toBe(1);
           expect([...backlog.acceptedOrders, ...atHipay].sort()).toEqual(backlog.orders);
         },
       ),
@@ -170,7 +172,7 @@ describe('a connection that comes and goes', () => {
     );
   });
   it('does not send again at once when an answer was lost', async () => {
-    const backlog = new Backlog(few.slice(0, 1), () => noSidecar);
+    const backlog = new Backlog(threeOrders.slice(0, 1), () => noSidecar);
     await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));

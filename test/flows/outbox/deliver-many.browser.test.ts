@@ -9,7 +9,7 @@ import { countingIds } from '../../fakes/counting-ids.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const count = 300;
-const names = Array.from({ length: count }, (_, index) => `Order_${String(index).padStart(3, '0')}`);
+const orderIds = Array.from({ length: count }, (_, index) => `Order_${String(index).padStart(3, '0')}`);
 /** A clock that stands still: nothing in this test depends on time. */
 const stopped: Clock = { now: () => 1_000_000, monotonic: () => 0, after: () => () => {} };
 const notFound: GatewayReply = {
@@ -26,7 +26,7 @@ const accepted = (orderId: string): GatewayReply => ({
 /** Entries in real IndexedDB. Newer entries are due for longer and were written earlier. */
 async function filledOutbox() {
   const database = await openConnectorDatabase({ name: `many-${Date.now()}` });
-  const entries = names.map((orderId, index) =>
+  const entries = orderIds.map((orderId, index) =>
     anEntry({
       entryId: orderId,
       paymentId: orderId,
@@ -44,7 +44,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
   const outbox = await filledOutbox();
   let up = false;
   const tries: string[] = [];
-  const taken: string[] = [];
+  const acceptedOrders: string[] = [];
   // The try is written before anything is sent. Otherwise a crash would make the connector forget a try whose answer got
   // lost.
   const expectCounted = async (orderId: string) => {
@@ -58,7 +58,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
       await expectCounted(orderId);
       tries.push(orderId);
       if (!up) return { kind: 'no-answer', reason: 'network' };
-      taken.push(orderId);
+      acceptedOrders.push(orderId);
       return accepted(orderId);
     },
     lookUpOrder: async (_account, orderId) => {
@@ -72,16 +72,16 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
     clock: stopped,
     ids: countingIds(),
     account: () => ({ login: 'shop', password: 'secret', url: '', lookUpUrl: '' }),
-    tried: () => {},
+    onTried: () => {},
     runExclusively: (work) => work(),
   });
   await delivery.deliverNow();
-  expect(tries).toEqual(names.slice(0, 4));
+  expect(tries).toEqual(orderIds.slice(0, 4));
   expect(await outbox.countUndelivered()).toMatchObject({ pending: count });
   up = true;
   await delivery.deliverNow();
-  expect(taken).toEqual(names);
+  expect(acceptedOrders).toEqual(orderIds);
   expect(await outbox.countUndelivered()).toMatchObject({ pending: 0, parked: 0 });
-  const states = (await outbox.findAll(names)).map(({ state }) => state);
+  const states = (await outbox.findAll(orderIds)).map(({ state }) => state);
   expect(new Set(states)).toEqual(new Set(['delivered']));
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, answered, Backlog, duplicate, names, noAnswer, serverError } from './backlog.ts';
+import { accepted, answered, Backlog, duplicate, noAnswer, orderIds, serverError } from './backlog.ts';
 
 const minute = 60_000;
-const many = names(0, 10_000);
+const many = orderIds(0, 10_000);
 const down = () => noAnswer;
 const up = () => accepted;
 
@@ -47,7 +47,7 @@ describe('10 000 pending notifications', () => {
   });
   it('are looked up at HiPay, and not sent again, if each answer is lost once', async () => {
     const atHipay = new Set<string>();
-    const backlog = new Backlog(names(0, 200), (orderId) => {
+    const backlog = new Backlog(orderIds(0, 200), (orderId) => {
       if (atHipay.has(orderId)) return duplicate;
       atHipay.add(orderId);
       return noAnswer;
@@ -67,7 +67,7 @@ describe('an outage', () => {
     expect(backlog.tries.length).toBeLessThan(300);
   });
   it('is probed by the next payment: if HiPay is back, all are delivered, the oldest first and this payment’s last', async () => {
-    const backlog = new Backlog(names(0, 300), down);
+    const backlog = new Backlog(orderIds(0, 300), down);
     await backlog.clock.advance(20 * minute);
     backlog.answer = up;
     backlog.add('Order_now', 0);
@@ -75,14 +75,14 @@ describe('an outage', () => {
     expect(backlog.acceptedOrders).toEqual([...backlog.orders, 'Order_now']);
   });
   it('costs the next payment one try while it lasts', async () => {
-    const backlog = new Backlog(names(0, 300), down);
+    const backlog = new Backlog(orderIds(0, 300), down);
     await backlog.clock.advance(20 * minute);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
   it('is not probed before HiPay’s Retry-After, except on a person’s request', async () => {
-    const backlog = new Backlog(names(0, 300), () => answered(429, { code: '1' }, '50'));
+    const backlog = new Backlog(orderIds(0, 300), () => answered(429, { code: '1' }, '50'));
     await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries).toEqual(['Order_00000']);
     backlog.answer = up;
@@ -91,13 +91,15 @@ describe('an outage', () => {
     expect(backlog.tries).toHaveLength(1);
     await backlog.clock.until(backlog.delivery.sendNow());
     // The order that HiPay asked to wait goes last.
-    expect(backlog.acceptedOrders).toEqual([...names(1, 300), 'Order_00000']);
+    expect(backlog.acceptedOrders).toEqual([...orderIds(1, 300), 'Order_00000']);
   });
   it('is not assumed when HiPay fails for some orders: later orders are still delivered', async () => {
-    const failing = new Set(names(0, 50));
-    const backlog = new Backlog(names(0, 500), (orderId) => (failing.has(orderId) ? serverError : accepted));
+    const failing = new Set(orderIds(0, 50));
+    const backlog = new Backlog(orderIds(0, 500), (orderId) =>
+      failing.has(orderId) ? serverError : accepted,
+    );
     await backlog.clock.advance(5 * minute);
-    expect(backlog.acceptedOrders).toEqual(names(50, 500));
+    expect(backlog.acceptedOrders).toEqual(orderIds(50, 500));
     backlog.answer = up;
     await backlog.clock.advance(20 * minute);
     expect(backlog.notDelivered()).toEqual([]);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
-import { accepted, answered, Backlog, duplicate, names, noAnswer, notFound } from './backlog.ts';
+import { accepted, answered, Backlog, duplicate, noAnswer, notFound, orderIds } from './backlog.ts';
 
-const busy = (retryAfter: number) => answered(503, { code: '1' }, String(retryAfter));
+const replyWithRetryAfter = (retryAfter: number) => answered(503, { code: '1' }, String(retryAfter));
 
 describe('an order that HiPay always answers with Retry-After', () => {
   it('does not block the others: they are all delivered after at most one pause', async () => {
@@ -13,9 +13,13 @@ describe('an order that HiPay always answers with Retry-After', () => {
         fc.nat(),
         fc.integer({ min: 0, max: 90 }),
         async (count, index, retryAfter) => {
-          const orders = names(0, count);
+          const orders = orderIds(0, count);
           const blocked = orders[index % count]!;
-          const backlog = new Backlog(orders, (id) => (id === blocked ? busy(retryAfter) : accepted), true);
+          const backlog = new Backlog(
+            orders,
+            (id) => (id === blocked ? replyWithRetryAfter(retryAfter) : accepted),
+            true,
+          );
           await backlog.clock.advance(retryAfter * 1000 + 3000);
           expect(backlog.acceptedOrders).toEqual(orders.filter((id) => id !== blocked));
           backlog.delivery.stop();
@@ -26,11 +30,15 @@ describe('an order that HiPay always answers with Retry-After', () => {
   it('does not block the others if there are several such orders: each costs one pause', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 59 }), { maxLength: 5 }), async (indexes) => {
-        const orders = names(0, 60);
+        const orders = orderIds(0, 60);
         const blocked = new Set(indexes.map((index) => orders[index]!));
         const triesBefore = () => backlog.tries.slice(0, backlog.tries.indexOf(good.at(-1)!));
         const good = orders.filter((id) => !blocked.has(id));
-        const backlog = new Backlog(orders, (id) => (blocked.has(id) ? busy(1) : accepted), true);
+        const backlog = new Backlog(
+          orders,
+          (id) => (blocked.has(id) ? replyWithRetryAfter(1) : accepted),
+          true,
+        );
         await backlog.clock.advance(5 * 60_000);
         expect(backlog.acceptedOrders).toEqual(good);
         expect(triesBefore().filter((id) => blocked.has(id)).length).toBeLessThanOrEqual(blocked.size);
@@ -42,12 +50,12 @@ describe('an order that HiPay always answers with Retry-After', () => {
     'blocks the others for a minute at most, and itself for an hour: Retry-After %s',
     async (retryAfter) => {
       const html = { ...answered(502, '<html>', retryAfter), body: '<html>' };
-      const backlog = new Backlog(names(0, 3), (id) => (id === 'Order_00000' ? html : accepted), true);
+      const backlog = new Backlog(orderIds(0, 3), (id) => (id === 'Order_00000' ? html : accepted), true);
       await backlog.clock.advance(0);
       backlog.add('Order_00003', 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
       await backlog.clock.advance(61_000);
-      expect(backlog.acceptedOrders).toEqual(names(1, 4));
+      expect(backlog.acceptedOrders).toEqual(orderIds(1, 4));
       await backlog.clock.advance(58 * 60_000);
       expect(backlog.tries.filter((id) => id === 'Order_00000')).toHaveLength(1);
       await backlog.clock.advance(60_000);
@@ -56,24 +64,32 @@ describe('an order that HiPay always answers with Retry-After', () => {
   );
   it('blocks no other with a Retry-After that cannot be read', async () => {
     const busyUntil = (id: string) => (id === 'Order_00000' ? answered(503, '', 'Wednesday 2027') : accepted);
-    const backlog = new Backlog(names(0, 3), busyUntil, true);
+    const backlog = new Backlog(orderIds(0, 3), busyUntil, true);
     await backlog.clock.advance(0);
-    expect(backlog.acceptedOrders).toEqual(names(1, 3));
+    expect(backlog.acceptedOrders).toEqual(orderIds(1, 3));
   });
-  it('is not the first again in a new page or service worker, which knows no pause', async () => {
-    const backlog = new Backlog(names(0, 4), (id) => (id === 'Order_00000' ? busy(1) : accepted), true);
+  it('is not tried first by a new page or service worker, which does not know of the pause', async () => {
+    const backlog = new Backlog(
+      orderIds(0, 4),
+      (id) => (id === 'Order_00000' ? replyWithRetryAfter(1) : accepted),
+      true,
+    );
     await backlog.clock.advance(0);
     expect(backlog.tries).toEqual(['Order_00000']);
     backlog.start();
     await backlog.clock.advance(0);
-    expect(backlog.acceptedOrders).toEqual(names(1, 4));
+    expect(backlog.acceptedOrders).toEqual(orderIds(1, 4));
   });
   it('lets later sales go at the end of its Retry-After, also when its own pause has become long', async () => {
-    const backlog = new Backlog(names(0, 1), (id) => (id === 'Order_00000' ? busy(5) : accepted), true);
+    const backlog = new Backlog(
+      orderIds(0, 1),
+      (id) => (id === 'Order_00000' ? replyWithRetryAfter(5) : accepted),
+      true,
+    );
     await backlog.clock.advance(2 * 3_600_000);
     const tries = backlog.tries.length;
     expect(tries).toBeLessThan(25);
-    for (const orderId of names(1, 20)) {
+    for (const orderId of orderIds(1, 20)) {
       backlog.add(orderId, 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
       await backlog.clock.advance(6000);
@@ -83,7 +99,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
     expect(backlog.tries.filter((id) => id === 'Order_00000').length).toBeLessThanOrEqual(tries + 1);
   });
   it('is tried by itself at the end of its Retry-After, and no sooner because of a sale', async () => {
-    const backlog = new Backlog(names(0, 1), () => busy(60), true);
+    const backlog = new Backlog(orderIds(0, 1), () => replyWithRetryAfter(60), true);
     await backlog.clock.advance(0);
     backlog.add('Order_00001', 0);
     await backlog.clock.until(backlog.delivery.deliverNow());
@@ -93,10 +109,14 @@ describe('an order that HiPay always answers with Retry-After', () => {
     expect(backlog.tries).toEqual(['Order_00000', 'Order_00001']);
   });
   it.each([1, 60, 3600])(
-    'with eleven others costs good sales some two minutes: Retry-After %i',
+    'delays good sales by about two minutes, if there are twelve such orders: Retry-After %i',
     async (seconds) => {
-      const bad = new Set(names(0, 12));
-      const backlog = new Backlog(names(0, 13), (id) => (bad.has(id) ? busy(seconds) : accepted), true);
+      const bad = new Set(orderIds(0, 12));
+      const backlog = new Backlog(
+        orderIds(0, 13),
+        (id) => (bad.has(id) ? replyWithRetryAfter(seconds) : accepted),
+        true,
+      );
       await backlog.clock.advance(125_000);
       expect(backlog.acceptedOrders).toEqual(['Order_00012']);
       backlog.add('Order_00013', 0);
@@ -106,18 +126,26 @@ describe('an order that HiPay always answers with Retry-After', () => {
       backlog.delivery.stop();
     },
   );
-  it('delays good sales by some two minutes, if there are ten such orders', async () => {
+  it('delays good sales by about two minutes, if every second order is such an order', async () => {
     const isBad = (id: string) => Number(id.slice(-5)) % 2 === 0;
-    const backlog = new Backlog(names(0, 20), (id) => (isBad(id) ? busy(60) : accepted), true);
+    const backlog = new Backlog(
+      orderIds(0, 20),
+      (id) => (isBad(id) ? replyWithRetryAfter(60) : accepted),
+      true,
+    );
     await backlog.clock.advance(125_000);
-    expect(backlog.acceptedOrders).toEqual(names(0, 20).filter((id) => !isBad(id)));
+    expect(backlog.acceptedOrders).toEqual(orderIds(0, 20).filter((id) => !isBad(id)));
     backlog.delivery.stop();
   });
   it('delays a later sale by at most a minute, also after hours and with many such orders', async () => {
-    const bad = new Set(names(0, 40));
-    const backlog = new Backlog(names(0, 40), (id) => (bad.has(id) ? busy(30) : accepted), true);
+    const bad = new Set(orderIds(0, 40));
+    const backlog = new Backlog(
+      orderIds(0, 40),
+      (id) => (bad.has(id) ? replyWithRetryAfter(30) : accepted),
+      true,
+    );
     await backlog.clock.advance(2 * 3_600_000);
-    for (const orderId of names(40, 50)) {
+    for (const orderId of orderIds(40, 50)) {
       backlog.add(orderId, 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
       await backlog.clock.advance(61_000);
@@ -129,8 +157,8 @@ describe('an order that HiPay always answers with Retry-After', () => {
 
 describe('an order that HiPay calls a duplicate and does not find', () => {
   const lagging = (answer: (orderId: string) => GatewayReply) => {
-    const backlog = new Backlog(names(0, 6), (id) => (id === 'Order_00000' ? duplicate : answer(id)));
-    backlog.found = (id) => (id === 'Order_00000' ? notFound : undefined);
+    const backlog = new Backlog(orderIds(0, 6), (id) => (id === 'Order_00000' ? duplicate : answer(id)));
+    backlog.lookUpReply = (id) => (id === 'Order_00000' ? notFound : undefined);
     return backlog;
   };
   const gapsOf = ({ lookUps }: Backlog) => {
@@ -139,7 +167,7 @@ describe('an order that HiPay calls a duplicate and does not find', () => {
   };
   it.each([
     ['fail', () => noAnswer],
-    ['get a Retry-After', () => busy(20)],
+    ['get a Retry-After', () => replyWithRetryAfter(20)],
   ])('waits five minutes between its tries while the others %s', async (_, answer) => {
     const backlog = lagging(answer);
     await backlog.clock.advance(9 * 60_000);
@@ -154,7 +182,7 @@ describe('an order that HiPay calls a duplicate and does not find', () => {
     backlog.start();
     await backlog.clock.advance(60_000);
     expect(gapsOf(backlog)).toEqual([]);
-    backlog.found = () => undefined;
+    backlog.lookUpReply = () => undefined;
     await backlog.clock.advance(20 * 60_000);
     expect((await backlog.storage.outbox.findAll(['Order_00000']))[0]?.state).toBe('delivered');
     backlog.delivery.stop();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, answered, Backlog, names } from './backlog.ts';
+import { accepted, answered, Backlog, orderIds } from './backlog.ts';
 
 const refusedLogin = answered(403, '<html>proxy</html>');
 const minute = 60_000;
 
 /** Five sales whose login was refused, for whatever reason. */
 async function parkedBacklog(): Promise<Backlog> {
-  const backlog = new Backlog(names(0, 5), () => refusedLogin, true);
+  const backlog = new Backlog(orderIds(0, 5), () => refusedLogin, true);
   await backlog.clock.advance(30 * minute);
   expect(backlog.notDelivered().map(({ state }) => state)).toEqual(Array(5).fill('parked'));
   return backlog;
@@ -22,7 +22,7 @@ describe('notifications parked for a refused login', () => {
     const backlog = await parkedBacklog();
     backlog.answer = () => accepted;
     await sell(backlog, 'Order_now');
-    expect(backlog.acceptedOrders).toEqual(['Order_now', ...names(0, 5)]);
+    expect(backlog.acceptedOrders).toEqual(['Order_now', ...orderIds(0, 5)]);
     expect(backlog.notDelivered()).toEqual([]);
   });
   it('are delivered after HiPay accepted the one that a person sent', async () => {
@@ -32,19 +32,19 @@ describe('notifications parked for a refused login', () => {
     await backlog.clock.advance(1000);
     expect(backlog.notDelivered()).toEqual([]);
   });
-  it('are tried once for each acceptance at most, and ever less often if HiPay refuses them again', async () => {
+  it('are tried at most once for each acceptance, and less and less often if HiPay refuses them again', async () => {
     const backlog = await parkedBacklog();
     backlog.answer = (orderId) => (orderId === 'Order_00000' ? refusedLogin : accepted);
     const before = backlog.tries.length;
     await sell(backlog, 'Order_now');
     await backlog.clock.advance(60 * minute);
-    // The first release, and those that its own four acceptances allowed.
+    // One try after the first acceptance, and one after the acceptance of the four others.
     const triesOfRefused = () => backlog.tries.slice(before).filter((id) => id === 'Order_00000').length;
     expect(triesOfRefused()).toBeLessThanOrEqual(2);
-    for (const orderId of names(100, 400)) await sell(backlog, orderId);
+    for (const orderId of orderIds(100, 400)) await sell(backlog, orderId);
     expect(triesOfRefused()).toBeLessThanOrEqual(3);
     expect(backlog.notDelivered()).toMatchObject([{ entryId: 'Order_00000', attempts: expect.any(Number) }]);
-    for (const orderId of names(400, 500)) {
+    for (const orderId of orderIds(400, 500)) {
       await backlog.clock.advance(minute);
       await sell(backlog, orderId);
     }
@@ -61,7 +61,7 @@ describe('notifications parked for a refused login', () => {
     await backlog.clock.advance(30 * minute);
     expect(backlog.acceptedOrders).toEqual(['Order_other']);
     const parked = backlog.notDelivered().filter(({ state }) => state === 'parked');
-    expect(parked.map(({ entryId }) => entryId)).toEqual(expect.arrayContaining(names(0, 5)));
+    expect(parked.map(({ entryId }) => entryId)).toEqual(expect.arrayContaining(orderIds(0, 5)));
   });
   it('are delivered by a service worker, which ends after one run', async () => {
     const backlog = await parkedBacklog();

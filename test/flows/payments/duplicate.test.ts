@@ -38,7 +38,7 @@ describe('a duplicate that runs', () => {
 describe('a duplicate whose end cannot be written down', () => {
   it('is answered as not sent, not as unknown: it moves no money', async () => {
     const shop = await Shop.open('silent-at-5', network);
-    shop.storage.failing = ({ state }) => state === 'closed';
+    shop.storage.mustFail = ({ state }) => state === 'closed';
     expect(await shop.pay(duplicate)).toMatchObject({ outcome: 'NOT_SENT' });
   });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newerTabFailure } from '../../../src/core/connector-api/snapshot.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
@@ -46,4 +46,34 @@ it('refuses a new order between the end of the running payment and the closing',
   const next = await shop.connector.takePayment(order('Next'));
   expect(next).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
   await shop.clock.until(giving);
+});
+
+describe('before a reload of the page', () => {
+  it('keeps the page while a payment runs', async () => {
+    const shop = await Shop.open();
+    const running = shop.connector.takePayment(order('Running'));
+    expect(shop.connector.tryLeave()).toBe(false);
+    expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
+    expect((await shop.clock.until(shop.connector.takePayment(order('Next')))).outcome).toBe('APPROVED');
+  });
+  it('begins no payment any more, answers paid orders, and begins again if no reload came', async () => {
+    const shop = await Shop.open();
+    await shop.clock.until(shop.connector.takePayment(order('Before')));
+    expect(shop.connector.tryLeave()).toBe(true);
+    expect(await shop.connector.takePayment(order('Meanwhile'))).toMatchObject({
+      outcome: 'NOT_SENT',
+      charge: 'not-charged',
+      failure: 'page-not-open',
+    });
+    expect(await shop.connector.takePayment(order('Before'))).toMatchObject({ replayed: true });
+    expect(shop.storage.payments.size).toBe(1);
+    await shop.clock.advance(50_000);
+    // A second reload has a whole minute too.
+    expect(shop.connector.tryLeave()).toBe(true);
+    await shop.clock.advance(50_000);
+    expect(await shop.connector.takePayment(order('Meanwhile'))).toMatchObject({ outcome: 'NOT_SENT' });
+    await shop.clock.advance(10_000);
+    const later = await shop.clock.until(shop.connector.takePayment(order('Meanwhile')));
+    expect(later.outcome).toBe('APPROVED');
+  });
 });

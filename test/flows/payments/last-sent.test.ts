@@ -29,34 +29,38 @@ const answeredAt = (receivedAt: number): Partial<PaymentRecord> => ({
   },
 });
 
-describe('the last payment that was sent to the terminal', () => {
+describe('a payment that was sent to the terminal', () => {
   const ours = sent('ours', 1000);
   it.each<[string, PaymentRecord[], boolean]>([
-    ['is ours, when there is no other', [ours], true],
+    ['is the last one, if there is no other', [ours], true],
     [
-      'is ours, when all others were sent and answered before',
+      'is the last one, if all others were sent and answered before',
       [sent('before', 500, answeredAt(900)), ours],
       true,
     ],
-    ['is not ours, when another was sent later', [sent('after', 2000), ours], false],
-    ['is undecided, when another was sent in the same millisecond', [sent('same', 1000), ours], false],
+    ['is not the last one, if another was sent later', [sent('after', 2000), ours], false],
     [
-      'is ours, when the later one was never sent',
+      'does not count as the last one, if another was sent in the same millisecond',
+      [sent('same', 1000), ours],
+      false,
+    ],
+    [
+      'is the last one, if the later payment was never sent',
       [aRecord({ paymentId: 'intended', createdAt: 2000 }), ours],
       true,
     ],
     [
-      'is undecided, when the clock was set back: another was sent before and answered after ours was sent',
+      'does not count as the last one, if the clock was set back: another was sent before it and answered after it',
       [sent('after', 800, answeredAt(1200)), ours],
       false,
     ],
   ])('%s', (_, records, expected) => {
     expect(isLastSent(ours, records, 3000)).toBe(expected);
   });
-  it('is undecided, when ours is dated in the future', () => {
+  it('does not count as the last one, if its time is in the future', () => {
     expect(isLastSent(ours, [ours], 999)).toBe(false);
   });
-  it('is not a payment that was never sent', () => {
+  it('is not found in a record of a payment that was never sent', () => {
     expect(isLastSent(aRecord({ state: 'closed', outcome: 'NOT_SENT' }), [], 3000)).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ import { aRecord, aRequest, someSettings } from '../../fakes/payment-examples.ts
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { Shop } from '../shop.ts';
 
-const knownOf = (...payments: RecordsFile['payments']): RecordsFile => ({
+const fileWith = (...payments: RecordsFile['payments']): RecordsFile => ({
   kind: 'hipay-ecr-records',
   version: 1,
   payments,
@@ -196,7 +196,7 @@ describe('a payment whose caller knows records', () => {
   const paid = aRecord({ paymentId: 'elsewhere', state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
   it('replays a sale that another browser took, and charges nothing', async () => {
     const shop = await Shop.open();
-    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: fileWith(paid) }));
     expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true, charge: 'charged' });
     expect(shop.movedAmounts).toEqual([]);
     expect((await shop.clock.until(shop.connector.findOrder({ orderId: 'Order_1' })))?.charge).toBe(
@@ -207,7 +207,7 @@ describe('a payment whose caller knows records', () => {
     'of the order in state %s is in doubt, and nothing is charged',
     async (state) => {
       const shop = await Shop.open();
-      const known = knownOf(aRecord({ paymentId: 'elsewhere', state }));
+      const known = fileWith(aRecord({ paymentId: 'elsewhere', state }));
       const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known }));
       expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
       expect(shop.movedAmounts).toEqual([]);
@@ -216,19 +216,19 @@ describe('a payment whose caller knows records', () => {
   it('replays the paid sale, although this browser only knows a declined payment of the order', async () => {
     const shop = await Shop.open('refuse');
     await shop.pay();
-    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: fileWith(paid) }));
     expect(answer).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(shop.movedAmounts).toEqual([]);
   });
   it('ignores records of another order', async () => {
     const shop = await Shop.open();
-    const known = knownOf({ ...paid, orderId: 'Order_9' });
+    const known = fileWith({ ...paid, orderId: 'Order_9' });
     expect((await shop.clock.until(shop.connector.takePayment(aRequest(), { known }))).replayed).toBe(false);
   });
   it('charges nothing if the records cannot be written', async () => {
     const shop = await Shop.open();
-    shop.storage.failing = () => true;
-    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: knownOf(paid) }));
+    shop.storage.mustFail = () => true;
+    const answer = await shop.clock.until(shop.connector.takePayment(aRequest(), { known: fileWith(paid) }));
     expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
     expect(shop.movedAmounts).toEqual([]);
   });

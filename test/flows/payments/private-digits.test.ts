@@ -24,7 +24,7 @@ function terminalThat(answers: Answers): ScriptedLink {
   return link;
 }
 
-/** The terminal sends an answer in a session of its own. */
+/** Sends an answer of the terminal, in a session that the terminal begins. */
 function deliver(link: ScriptedLink, answer: Uint8Array, afterMs: number): void {
   link.say([ENQ], afterMs);
   link.say(answer, afterMs + 100);
@@ -107,7 +107,7 @@ describe('payment A is in doubt, and B has the same amount', () => {
 });
 
 describe('an answer for another amount', () => {
-  it('ends the payment as OTHER_PAYMENT, even with its own digits: V2 cannot say why the amount differs', async () => {
+  it('ends the payment as OTHER_PAYMENT, even with the digits of this payment: V2 cannot say why the amount differs', async () => {
     const { link, b } = await payAThenB(([, digits = ''], terminal) =>
       deliver(terminal, answerFrame({ amountMinor: 500, privateData: digits }), 1000),
     );
@@ -129,10 +129,10 @@ describe('a simulated terminal', () => {
     ['blank-private-data', 'APPROVED'],
     ['zero-private-data', 'APPROVED'],
     ['refuses-private-digits', 'NOT_SENT'],
-  ])('with the script %s: %s', async (script, outcome) => {
+  ])('with the script %s ends the payment as %s', async (script, outcome) => {
     expect((await (await Shop.open(script)).pay()).outcome).toBe(outcome);
   });
-  it('that refuses digits takes requests without them', async () => {
+  it('that refuses private digits accepts a request without private digits', async () => {
     const shop = await Shop.open('refuses-private-digits', { terminal: { privateDigits: false } });
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });

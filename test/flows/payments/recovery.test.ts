@@ -32,7 +32,7 @@ describe('after a restart', () => {
     const shop = await Shop.open();
     await shop.storage.journal.write(aRecord({ state: 'sending' }));
     let fails = 2;
-    shop.storage.failing = () => fails-- > 0;
+    shop.storage.mustFail = () => fails-- > 0;
     await shop.start();
     expect(shop.records[0]?.state).toBe('sending');
     await shop.clock.advance(15_000);
@@ -63,7 +63,7 @@ describe('after a restart', () => {
 const withoutDigits = { terminal: { privateDigits: false } };
 
 describe('a payment in doubt', () => {
-  it('is on the screen of every tab after a restart, doubtful since then', async () => {
+  it('is on the screen of every tab after a restart, with the time of the restart as the beginning of the doubt', async () => {
     const shop = await Shop.open();
     await shop.storage.journal.write(aRecord({ state: 'waiting' }));
     await shop.clock.advance(60_000);
@@ -76,7 +76,7 @@ describe('a payment in doubt', () => {
     await shop.clock.until(other.recover());
     expect((await other.snapshot()).payments).toMatchObject([doubt]);
   });
-  it('does not keep another order of the same amount from being sent', async () => {
+  it('does not prevent that another order of the same amount is sent', async () => {
     const shop = await Shop.open('silent-at-3', withoutDigits);
     expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
     await shop.start('accept');
@@ -88,7 +88,7 @@ describe('a payment in doubt', () => {
 });
 
 describe('an answer that comes late', () => {
-  it('settles the one unknown payment it fits, and notifies HiPay', async () => {
+  it('settles the only unknown payment that it fits, and notifies HiPay', async () => {
     const shop = await Shop.open('too-slow-customer');
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await shop.clock.advance(60_000);
@@ -107,12 +107,12 @@ describe('an answer that comes late', () => {
     expect(shop.records.map(({ state }) => state)).toEqual(['unknown', 'unknown']);
     expect(shop.gateway.orders()).toEqual([]);
   });
-  it('settles a payment whose end could not be written down', async () => {
+  it('settles a payment whose end could not be written to the journal', async () => {
     const shop = await Shop.open('too-slow-customer');
-    shop.storage.failing = ({ state }) => state === 'unknown';
+    shop.storage.mustFail = ({ state }) => state === 'unknown';
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     expect(shop.records[0]?.state).toBe('waiting');
-    shop.storage.failing = () => false;
+    shop.storage.mustFail = () => false;
     await shop.clock.advance(60_000);
     expect(shop.records[0]).toMatchObject({ outcome: 'APPROVED', answer: { late: true } });
     expect(shop.gateway.orders()).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PermitAnswer, PermitRequest } from '../../../src/core/connector-api/connector-api.ts';
-import type { KnownOrder } from '../../../src/core/connector-api/second-copy.ts';
+import type { OrderAtSidecar } from '../../../src/core/connector-api/second-copy.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import { type PaymentRequestInput, paymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { recordsFileOf } from '../../../src/core/records/records-file.ts';
@@ -22,7 +22,7 @@ async function shopWithSale(): Promise<Shop> {
   return shop;
 }
 
-/** The terminal takes the request and is never heard of again. */
+/** The terminal takes the request of the refund and never sends anything again. */
 async function refundInDoubt(shop: Shop): Promise<string> {
   await shop.start('silent-at-6');
   const { paymentId = '', outcome } = await shop.pay(refund());
@@ -49,7 +49,7 @@ describe('a refund of a sale', () => {
     expect((await shop.pay(refund({ orderId: 'Refund_3', amountMinor: 1 }))).refundable?.amountMinor).toBe(0);
     expect(shop.movedAmounts).toEqual([1023, 400, 623]);
   });
-  it('has a number of its own, made where none is given', async () => {
+  it('has its own order number, which the connector creates if the request has none', async () => {
     const shop = await shopWithSale();
     const answer = await shop.clock.until(
       shop.connector.takePayment(paymentRequest.parse(refund({ orderId: undefined, currency: 'EUR' }))),
@@ -93,7 +93,7 @@ describe('a refund of a sale', () => {
     );
     expect((await shop.pay(refund({ orderId: 'Refund_2', amountMinor: 623 }))).outcome).toBe('APPROVED');
   });
-  it('that a person says gave nothing back leaves the whole sale', async () => {
+  it('leaves the whole sale to be refunded, if a person says that it gave nothing back', async () => {
     const shop = await shopWithSale();
     const paymentId = await refundInDoubt(shop);
     await shop.connector.resolvePayment({ paymentId, paid: false, by: 'Ana', why: 'no ticket' });
@@ -110,7 +110,7 @@ describe('a refund of a sale', () => {
       '4.00 EUR of this sale was given back (order Refund_1)',
     );
   });
-  it('is in the rows of the screens: at the sale what was given back, at the refund its sale', async () => {
+  it('is in the rows of the screens: the sale names the refunded amount, and the refund names its sale', async () => {
     const shop = await shopWithSale();
     const { paymentId } = shop.records[0]!;
     const sale = async () => {
@@ -155,7 +155,7 @@ describe('a refund of a sale', () => {
     expect(given.length).toBeLessThanOrEqual(1);
     expect(shop.movedAmounts.length).toBeLessThanOrEqual(2);
   });
-  it('is not overtaken by a writer that has read the sale before', async () => {
+  it('still counts after another writer has stored the sale as it was before the refund', async () => {
     const shop = await shopWithSale();
     const [sale] = shop.records;
     await shop.pay(refund({ amountMinor: 1000 }));
@@ -166,8 +166,8 @@ describe('a refund of a sale', () => {
   });
 });
 
-describe('a sale for a screen that gives its money back', () => {
-  it('says what was paid, given back and is left, and each refund', async () => {
+describe('the answer to the screen that refunds a sale', () => {
+  it('names the amounts that were paid, were refunded and can be refunded, and each refund', async () => {
     const shop = await shopWithSale();
     await shop.pay(refund());
     expect(await shop.connector.readRefunds({ orderId: 'Order_1' })).toEqual({
@@ -196,9 +196,9 @@ describe('a sale for a screen that gives its money back', () => {
   });
 });
 
-describe('a refund beside a sidecar', () => {
+describe('a refund by hand, if the browser has a sidecar', () => {
   const sale = aRecord({ paymentId: 'sale', state: 'answered', outcome: 'APPROVED' });
-  async function shopBeside(known: Partial<KnownOrder>, permit: PermitAnswer = true) {
+  async function shopBeside(known: Partial<OrderAtSidecar>, permit: PermitAnswer = true) {
     const asked: PermitRequest[] = [];
     const shop = await Shop.open();
     shop.secondCopy = {
@@ -216,7 +216,7 @@ describe('a refund beside a sidecar', () => {
     await shop.start();
     return { shop, asked };
   }
-  it('knows the sale from it, and asks it for a permit that the record needs', async () => {
+  it('gets the records of the sale from the sidecar, and asks the sidecar for the permit', async () => {
     const { shop, asked } = await shopBeside({});
     expect((await shop.pay(refund())).outcome).toBe('APPROVED');
     expect(asked).toMatchObject([
@@ -235,7 +235,7 @@ describe('a refund beside a sidecar', () => {
     expect(asked).toHaveLength(1);
     expect(shop.movedAmounts).toEqual([]);
   });
-  it('does not begin without its permit', async () => {
+  it('does not begin without the sidecar’s permit', async () => {
     const { shop } = await shopBeside({}, { failure: 'payment-running', detail: 'another one runs' });
     expect(await shop.pay(refund())).toMatchObject({ outcome: 'NOT_SENT', failure: 'payment-running' });
     expect(shop.movedAmounts).toEqual([]);
@@ -253,7 +253,7 @@ describe('a refund beside a sidecar', () => {
     expect(await shop.pay(refund())).toMatchObject({ failure, charge });
     expect(shop.movedAmounts).toEqual([]);
   });
-  it('does not begin while it is away', async () => {
+  it('does not begin while the sidecar is away', async () => {
     const { shop } = await shopBeside({});
     shop.connector.showSidecar('away');
     expect(await shop.pay(refund())).toMatchObject({ failure: 'page-not-open', charge: 'nothing-sent' });

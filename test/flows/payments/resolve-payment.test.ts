@@ -33,12 +33,12 @@ describe('an unknown payment', () => {
   it('resolved as paid is reported to HiPay and answered with success', async () => {
     const shop = await unknownShop();
     expect(await resolve(shop)).toMatchObject({ resolved: true, answer: { outcome: 'APPROVED' } });
-    const now = await nextSnapshot(shop);
+    const snapshot = await nextSnapshot(shop);
     expect(shop.gateway.orders().map(({ orderid, amount }) => [orderid, amount])).toEqual([
       ['Order_1', '10.23'],
     ]);
-    expect(now.payments[0]).toMatchObject({ state: 'resolved', resolution: { paid: true, by: 'Ana' } });
-    expect(now.payment).toMatchObject({ phase: 'finished', outcome: 'APPROVED' });
+    expect(snapshot.payments[0]).toMatchObject({ state: 'resolved', resolution: { paid: true, by: 'Ana' } });
+    expect(snapshot.payment).toMatchObject({ phase: 'finished', outcome: 'APPROVED' });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({ outcome: 'APPROVED' });
   });
@@ -62,10 +62,10 @@ describe('an unknown payment', () => {
   });
   it('can be resolved without a restart when its end could not be written', async () => {
     const shop = await Shop.open('silent-at-6');
-    shop.storage.failing = ({ state }) => state === 'unknown';
+    shop.storage.mustFail = ({ state }) => state === 'unknown';
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     expect(shop.records[0]?.state).not.toBe('unknown');
-    shop.storage.failing = () => false;
+    shop.storage.mustFail = () => false;
     expect(await resolve(shop)).toMatchObject({ resolved: true });
   });
 });
@@ -81,9 +81,9 @@ describe('a decision', () => {
       resolved: true,
       answer: { outcome: 'DECLINED' },
     });
-    const now = await nextSnapshot(shop);
-    expect(now.alarms).toMatchObject([{ kind: 'late-answer', outcome: 'DECLINED', by: 'Ben' }]);
-    expect(now.payment).toMatchObject({ outcome: 'DECLINED', resolution: { by: 'Ben', paid: false } });
+    const snapshot = await nextSnapshot(shop);
+    expect(snapshot.alarms).toMatchObject([{ kind: 'late-answer', outcome: 'DECLINED', by: 'Ben' }]);
+    expect(snapshot.payment).toMatchObject({ outcome: 'DECLINED', resolution: { by: 'Ben', paid: false } });
     await shop.start('accept');
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: false });
   });
@@ -126,9 +126,9 @@ describe('a resolution is refused', () => {
   });
   it('that cannot be written down', async () => {
     const shop = await unknownShop();
-    shop.storage.failing = () => true;
+    shop.storage.mustFail = () => true;
     expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'cannot-record' });
-    shop.storage.failing = () => false;
+    shop.storage.mustFail = () => false;
     expect(shop.records[0]?.state).toBe('unknown');
   });
   it('of the second of two persons who decide at the same moment', async () => {

@@ -8,7 +8,7 @@ const hours = 3_600_000;
 const accepted = answerFrame();
 const refused = answerFrame({ status: '7' });
 
-/** The terminal sends an answer in a session of its own. */
+/** Sends an answer of the terminal, in a session that the terminal begins. */
 function deliver(link: ScriptedLink, answer: Uint8Array, afterMs: number): void {
   link.say([ENQ], afterMs);
   link.say(answer, afterMs + 100);
@@ -123,7 +123,7 @@ describe('payment A is in doubt on a Caisse-AP line', () => {
     await link.clock.advance(1000);
     expect((await link.pay('B')).outcome).toBe(outcome);
   });
-  it('a refusal without an amount also fits A of another amount', async () => {
+  it('a refusal without an amount fits A too, although A has another amount', async () => {
     const link = withSettingsAndPulledCable(language, [v3('AE00201AF00206'), v3(`AE00210${echo}`)]);
     await link.pay('A', { amountMinor: 500 });
     await link.clock.advance(1000);
@@ -131,7 +131,7 @@ describe('payment A is in doubt on a Caisse-AP line', () => {
     // B's own acceptance then settles B: no other payment of this amount is in doubt.
     expect(await settled(link)).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
   });
-  it('the answer to a duplicate, which moves no money, counts', async () => {
+  it('the answer to a duplicate is accepted although A is in doubt, because it moves no money', async () => {
     const link = withSettingsAndPulledCable(language, [v3('AE00210CA00201CB0041023CD0013CE003978')]);
     await link.pay('A');
     await link.clock.advance(1000);
@@ -161,12 +161,12 @@ async function outcomeBeside(change: Parameters<typeof aRecord>[0], hoursAgo: nu
   return (await link.pay('B')).outcome;
 }
 
-describe('an old doubt of the same amount', () => {
+describe('an earlier payment of the same amount is in doubt', () => {
   const { terminal } = aRecord();
   it.each([
-    ['six hours ago', 'UNKNOWN', 6, {}],
-    ['in the future, before the clock was set back', 'UNKNOWN', -1, {}],
-    ['a week ago', 'APPROVED', 7 * 24, {}],
+    ['sent six hours ago', 'UNKNOWN', 6, {}],
+    ['dated in the future, because the clock was set back', 'UNKNOWN', -1, {}],
+    ['sent a week ago', 'APPROVED', 7 * 24, {}],
     [
       'at another register',
       'APPROVED',
@@ -175,7 +175,7 @@ describe('an old doubt of the same amount', () => {
     ],
     ['at a simulated terminal', 'APPROVED', 1, { terminal: { ...terminal, simulated: true } }],
     ['in another currency', 'APPROVED', 1, { request: aRequest({ currency: 'USD' }) }],
-    ['that was never sent', 'APPROVED', 1, { state: 'intended', history: [] } as const],
+    ['never sent', 'APPROVED', 1, { state: 'intended', history: [] } as const],
   ] as const)('%s: the next payment ends as %s', async (_, outcome, hoursAgo, change) => {
     expect(await outcomeBeside(change as Parameters<typeof aRecord>[0], hoursAgo)).toBe(outcome);
   });

@@ -71,7 +71,7 @@ it.each<[string, PaymentRecord[], string | undefined]>([
     [sentPayment('first', 2, unknown), sentPayment('second', 1, unknown)],
     undefined,
   ],
-  // The second may never have reached the terminal, so the answer may be the first's.
+  // The second request may never have reached the terminal, so the answer may belong to the first payment.
   [
     'no payment, if an earlier one that fits was resolved',
     [sentPayment('first', 2, resolved), sentPayment('second', 1, unknown)],

@@ -152,7 +152,7 @@ describe('an order is charged once', () => {
     });
     expect(shop.movedAmounts).toEqual([1023]);
   });
-  it('gives two tills that ask at once one payment and two equal answers', async () => {
+  it('is one payment with two equal answers, if two tills send it at the same time', async () => {
     const shop = await Shop.open();
     const [first, second] = await shop.clock.until(Promise.all([shop.payLater(), shop.payLater()]));
     expect(second).toEqual(first);
@@ -192,7 +192,7 @@ describe('an order is charged once', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     expect(shop.movedAmounts).toEqual([1023]);
   });
-  it('lets the next customer pay while HiPay is slow to answer for the last', async () => {
+  it('lets the next customer pay while HiPay has not yet answered the notification of the last payment', async () => {
     const shop = await Shop.open();
     shop.gateway.play('slow');
     const first = shop.payLater({ orderId: 'Order_1' });
@@ -224,19 +224,19 @@ describe('an order is charged once', () => {
 describe('a payment that cannot be recorded does not begin', () => {
   it('refuses the payment when the first write fails', async () => {
     const shop = await Shop.open();
-    shop.storage.failing = () => true;
+    shop.storage.mustFail = () => true;
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     expect(shop.link.ledger).toEqual([]);
   });
   it('sends nothing when the second write fails', async () => {
     const shop = await Shop.open();
-    shop.storage.failing = ({ state }) => state === 'sending';
+    shop.storage.mustFail = ({ state }) => state === 'sending';
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     expect(shop.link.ledger).toEqual([]);
   });
   it('does not acknowledge an answer that it cannot write, and ends the payment as unknown', async () => {
     const shop = await Shop.open();
-    shop.storage.failing = ({ state }) => state === 'answered';
+    shop.storage.mustFail = ({ state }) => state === 'answered';
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     expect(shop.link.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([
       ['accepted', false],
@@ -266,10 +266,10 @@ describe('a payment that cannot be recorded does not begin', () => {
     resolve();
     expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'APPROVED' });
   });
-  it('takes the answer when the terminal repeats it and the disk works again', async () => {
+  it('stores the answer that the terminal repeats, once the disk works again', async () => {
     const shop = await Shop.open();
     let fails = 1;
-    shop.storage.failing = ({ state }) => state === 'answered' && fails-- > 0;
+    shop.storage.mustFail = ({ state }) => state === 'answered' && fails-- > 0;
     expect((await shop.pay()).outcome).toBe('APPROVED');
     expect(shop.gateway.orders()).toHaveLength(1);
   });
@@ -290,13 +290,13 @@ describe('a disk that is full', () => {
   /** Fills the disk when a record reaches this state: this write and all later ones fail. */
   const fillDiskAt = (shop: Shop, firstFailing: string) => {
     let isFull = false;
-    shop.storage.failing = ({ state }) => {
+    shop.storage.mustFail = ({ state }) => {
       isFull ||= state === firstFailing;
       return isFull;
     };
   };
   const freeDisk = async (shop: Shop) => {
-    shop.storage.failing = () => false;
+    shop.storage.mustFail = () => false;
     await shop.clock.advance(6000);
   };
   it('when the frame is permitted: not sent, not charged; the order can be paid once the disk is freed', async () => {

@@ -62,7 +62,7 @@ describe('a copy of the records', () => {
       await old.storage.journal.write(aRecord({ paymentId: `p${n}`, createdAt: n, state: 'closed' }));
     }
     const shop = await Shop.open();
-    shop.storage.failing = ({ paymentId }) => paymentId === 'p2';
+    shop.storage.mustFail = ({ paymentId }) => paymentId === 'p2';
     expect(await add(shop, await copyOf(old))).toMatchObject({
       imported: false,
       failure: 'cannot-record',

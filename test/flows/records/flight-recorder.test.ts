@@ -63,7 +63,7 @@ describe('a recording', () => {
   });
   it('records a write that fails; the payment is then not sent', async () => {
     const shop = await recordedShop('accept');
-    shop.storage.failing = () => true;
+    shop.storage.mustFail = () => true;
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     expect((await shop.connector.exportRecording()).text).toContain('NOT WRITTEN');
   });

@@ -72,7 +72,7 @@ describe('the finished payment on the screen', () => {
   });
   it('keeps an end that could not be written', async () => {
     const shop = await Shop.open('silent-at-6');
-    shop.storage.failing = ({ state }) => state === 'unknown';
+    shop.storage.mustFail = ({ state }) => state === 'unknown';
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await shop.clock.advance(1000);
     expect((await shop.connector.snapshot()).payment).toMatchObject({ outcome: 'UNKNOWN' });

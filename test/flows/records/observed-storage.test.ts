@@ -24,7 +24,7 @@ it('reports a payment and its notifications once they are written, in their orde
 
 it('reports a payment that the storage did not take, and the writer gets the error', async () => {
   const { journal, storage, events } = observed();
-  storage.failing = () => true;
+  storage.mustFail = () => true;
   await expect(journal.write(aRecord())).rejects.toThrow('no room on the disk');
   expect(events).toEqual(['not-written']);
 });

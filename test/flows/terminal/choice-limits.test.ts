@@ -7,7 +7,7 @@ describe('how often several devices are probed', () => {
     const limits = new ChoiceLimits(new VirtualClock());
     const five = () => Array.from({ length: 5 }, () => limits.countAutomatic());
     expect(five()).toEqual([true, true, true, true, false]);
-    limits.deviceCame();
+    limits.onNewDevice();
     expect(five()).toEqual([true, true, true, true, false]);
   });
 

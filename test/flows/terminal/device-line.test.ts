@@ -13,7 +13,7 @@ const exchange = {
 it('counts the frame that a payment loses while an identification request waits', async () => {
   const clock = new VirtualClock();
   const line = new DeviceLine(
-    { note: () => {}, onUnrequestedAnswer: async () => 'acknowledge', question: 'CZ0040300CDI' },
+    { note: () => {}, onUnrequestedAnswer: async () => 'acknowledge', identification: 'CZ0040300CDI' },
     clock,
     defaultSettings().terminal.timers,
   );

@@ -94,7 +94,7 @@ export function terminalWithDevices() {
     },
   };
   const terminal = new SerialTerminal(link, clock, defaultSettings().terminal, {
-    status: (status) => statuses.push(status),
+    onStatus: (status) => statuses.push(status),
     note: () => {},
     onUnrequestedAnswer: async () => 'ignore',
   });

@@ -89,7 +89,7 @@ async function findAmong(ports: readonly Port[], present: Partial<SerialSettings
       devices,
       dialect: asking,
       signal: stopper.signal,
-      trying(now) {
+      onTry(now) {
         tried.push(now);
         if (now.attempt === stopAt) clock.after(50, () => stopper.abort());
       },

@@ -74,7 +74,7 @@ class Bench {
       },
     };
     this.terminal = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
-      status: ({ state }) => this.states.push(state),
+      onStatus: ({ state }) => this.states.push(state),
       note: () => {},
       onUnrequestedAnswer: async (text) => {
         this.unasked.push(text);

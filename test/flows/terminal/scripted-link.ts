@@ -52,10 +52,10 @@ export class ScriptedLink {
   constructor(settings: SettingsInput = {}) {
     this.settings = someSettings(settings);
     this.terminal = new SerialTerminal(this.#link, this.clock, this.settings.terminal, {
-      status: () => {},
+      onStatus: () => {},
       note: () => {},
       onUnrequestedAnswer: async (body) => (await handleLateAnswer(body, () => false, this.#deps)).action,
-      question: dialectFor({ ...this.settings.terminal, language: networkLanguage }).identification,
+      identification: dialectFor({ ...this.settings.terminal, language: networkLanguage }).identification,
     });
     this.#deps = {
       ...this.storage,

@@ -34,7 +34,7 @@ class PlayedNetwork {
     { collector: () => collectAnswer(dialect)! },
     this.clock,
     timers,
-    { status: () => {}, note: () => {}, onUnrequestedAnswer: async () => 'acknowledge' },
+    { onStatus: () => {}, note: () => {}, onUnrequestedAnswer: async () => 'acknowledge' },
   );
 
   constructor(private readonly onRequest: (network: PlayedNetwork) => void) {}

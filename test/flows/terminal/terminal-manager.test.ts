@@ -44,8 +44,8 @@ function managerInShop() {
     clock,
     linkFor,
     settings: () => settings,
-    quiet: async () => {},
-    status: () => {},
+    whenNoPaymentRuns: async () => {},
+    onStatus: () => {},
     onUnrequestedAnswer: async () => 'acknowledge',
   });
   const pay = () => manager.exchangeOfPayment()('the payment', exchange);

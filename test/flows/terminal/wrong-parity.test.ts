@@ -53,13 +53,13 @@ function terminalOnLine(question: string | null = 'CZ0040300CDI') {
     clock,
     defaultSettings().terminal,
     {
-      status: () => {},
+      onStatus: () => {},
       note: () => {},
       onUnrequestedAnswer: async (body) => {
         unasked.push(body);
         return 'acknowledge';
       },
-      ...(question !== null && { question }),
+      ...(question !== null && { identification: question }),
     },
   );
   const permitted: boolean[] = [];

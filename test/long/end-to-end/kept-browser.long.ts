@@ -114,7 +114,7 @@ describe('a sidecar that is killed', () => {
     await eventually('HiPay has the order', async () => ordersOf('Kept_sidecar').length > 0);
     expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
-  it('killed together with the browser: starts one new browser, and keeps the result', async () => {
+  it('starts one new browser and keeps the result if both were killed', async () => {
     const before = await untilOneBrowser(sidecar);
     await sidecar.kill();
     process.kill(before, 'SIGKILL');

@@ -21,7 +21,7 @@ import {
 
 describe('the browser is killed after the answer was journaled and before our ACK', () => {
   openShop(longestTurnaroundMs);
-  it('the terminal repeats its answer to the next browser: it is acknowledged, and changes nothing', async () => {
+  it('the next browser acknowledges the repeated answer of the terminal, and changes nothing', async () => {
     const killed = await killBeforeAcknowledgement();
     await openBrowser();
     const before = await readJournal(killed.order);

@@ -22,7 +22,7 @@ const orders = [
 const notified = () => shop.gateway.twin.orders().map(({ orderid }) => orderid);
 const health = async () => (await shop.sidecar.call('GET', '/health')).body as Record<string, unknown>;
 
-it('sales of a browser whose profile was deleted before HiPay got them: a new browser notifies HiPay, and says so', async () => {
+it('a new browser notifies HiPay of the sales of a browser whose profile was deleted, and says so', async () => {
   const { terminal, gateway, sidecar, browser } = shop;
   await gateway.setFaults('down');
   terminal.follow(scriptNamed('accept', 100));

@@ -28,7 +28,7 @@ import { startSidecar } from '../../end-to-end/running-sidecar.ts';
 describe('hipay-ecr pilot', () => {
   afterEach(closeShop);
 
-  it('sees a terminal, a HiPay and a computer that are as assumed, and lists what to refund', async () => {
+  it('reports a terminal, a HiPay and a computer that behave as assumed, and lists what to refund', async () => {
     await openShop();
     const answers = {
       'cable.ticket': 'paid',
@@ -61,7 +61,7 @@ describe('hipay-ecr pilot', () => {
     expect(idsWith('not-tried')).toEqual(['terminal.contract']);
     expect(seen('terminal.digits-repeated')).toContain('PILOT-E2E1-01: same');
     const { toRefund, inDoubt } = report();
-    // The terminal knows what it charged: all of it is to be refunded or looked at, and nothing twice.
+    // Each amount that the terminal has charged must be listed once, to refund or to check.
     const left = [...toRefund, ...inDoubt].map(({ amountMinor }) => amountMinor);
     expect(new Set(left).size).toBe(left.length);
     expect(left).toEqual(expect.arrayContaining(charged()));
@@ -77,7 +77,7 @@ describe('hipay-ecr pilot', () => {
       expect(written).not.toMatch(/Test_password|pwd-of-the-till/);
   });
 
-  it('says with what it saw that a terminal and HiPay are otherwise than assumed', async () => {
+  it('reports, with the facts, a terminal and a HiPay that behave in another way than assumed', async () => {
     await openShop();
     terminal.follow('blank-private-data');
     const answers: Answers = {

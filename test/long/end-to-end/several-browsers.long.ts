@@ -23,7 +23,7 @@ let second: ShopBrowser;
 
 describe('a profile that is copied after a refusal, and restored after the sale', () => {
   const order = { orderId: 'Restored', amountMinor: 1101 };
-  it('gets the sale again: the till gets the stored answer', async () => {
+  it('answers the till with the stored sale if the till sends it again', async () => {
     expect(await postTo('refuse', order)).toMatchObject(declined);
     await closeAll();
     const restore = first.copyProfile();
@@ -40,7 +40,7 @@ describe('an order that one browser did not charge', () => {
   beforeAll(async () => {
     second = await pairOnlyNewBrowser();
   });
-  it('was charged in another browser, whose terminal did not answer: it is unknown without a page, and in a new browser', async () => {
+  it('is unknown without a page and in a new browser, after it was charged in a browser whose terminal did not answer', async () => {
     const order = { orderId: 'Unknown_elsewhere', amountMinor: 1103 };
     expect(await postTo('refuse', order)).toMatchObject(declined);
     await openOnlyThisBrowser(first);
@@ -50,7 +50,7 @@ describe('an order that one browser did not charge', () => {
     second = await pairOnlyNewBrowser();
     await expectUnknown(order);
   });
-  it('is charged in another browser, which is killed: it is unknown, and this browser charges nothing', async () => {
+  it('is unknown after another browser has charged it and was killed, and this browser charges nothing', async () => {
     const { terminal } = shop;
     const order = { orderId: 'Killed_elsewhere', amountMinor: 1104 };
     await terminal.unplug();

@@ -15,7 +15,7 @@ import { sampleOrder } from '../../end-to-end/sample-order.ts';
 
 withInstalledProgram();
 
-it('the browser that the program keeps outlives the set-up, which takes a keyboard alone', async () => {
+it('keeps its browser open over the set-up, which needs only a keyboard', async () => {
   const home = mkdtempSync(join(tmpdir(), 'hipay-ecr-empty-'));
   mkdirSync(join(home, 'user'));
   const sidecar = await startSidecar({

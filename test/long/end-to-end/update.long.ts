@@ -22,7 +22,7 @@ import { onlyStart } from '../../release/other-version.mjs';
 withTwoVersions();
 
 describe('a rollback', () => {
-  it('brings back program and page of the version before', async () => {
+  it('brings back the program and the page of the previous version', async () => {
     const shop = await openShop({ args: keepBrowserOptions });
     await terminalReady(shop.sidecar);
     expect(await shop.run('rollback')).toMatchObject({
@@ -145,7 +145,7 @@ describe('a connector that was started with --home', () => {
 });
 
 describe('a stop of the whole process group', () => {
-  it('is one stop for the program, which the launcher passes on too', async () => {
+  it('counts as one stop, although the launcher forwards it too', async () => {
     const root = mkdtempSync(join(versions.folder, 'shop-'));
     const [program = 'node', ...args] = versions.install('0.1.0', root, 60_000);
     const env = { ...process.env, HIPAY_ECR_HOME: mkdtempSync(join(versions.folder, 'home-')) };
@@ -190,8 +190,8 @@ describe('a stop of the whole process group', () => {
 });
 
 describe('a power cut', () => {
-  it('at any moment leaves a program that starts', async () => {
-    const shop = await openShop({ args: ['--no-browser'] });
+  it('leaves a program that starts, at whatever moment it happens', async () => {
+    const shop = await openShop({ args: ['--no-browser'], provedWithinMs: 2000 });
     let version = '0.1.0';
     for (let ms = 0; ms <= 2400; ms += 300) {
       const update =

@@ -3,7 +3,7 @@ import { watchForUpdate } from '../../../src/pwa/page/app-update.ts';
 
 function setUp() {
   const listeners: Record<string, () => void> = {};
-  const state = { busy: false, ready: 0, reloads: 0, skips: 0, looks: 0, fails: false };
+  const state = { busy: false, begun: false, ready: 0, reloads: 0, skips: 0, looks: 0, fails: false };
   let next = () => {};
   const update = watchForUpdate(
     {
@@ -23,8 +23,10 @@ function setUp() {
       onReady: () => {
         state.ready += 1;
       },
-      reload: () => {
+      tryReload: async () => {
+        if (state.begun) return false;
         state.reloads += 1;
+        return true;
       },
       after: (_, callback) => {
         next = callback;
@@ -32,7 +34,7 @@ function setUp() {
       },
     },
   );
-  /** The page looks again. */
+  /** Runs the page's next check for an update. */
   const pass = async () => {
     await Promise.resolve();
     await Promise.resolve();
@@ -68,7 +70,7 @@ test('nothing is applied or reloaded while a payment runs', () => {
   expect(state.reloads).toBe(1);
 });
 
-test('an update that another tab applied only offers the reload', () => {
+test('if another tab has applied an update, this page only offers the reload', () => {
   const { state, update, fire } = setUp();
   fire('controlling');
   expect(state).toMatchObject({ ready: 1, reloads: 0 });
@@ -79,8 +81,8 @@ test('an update that another tab applied only offers the reload', () => {
 test('a page of another build than its sidecar is updated without a person, once its payment has ended', async () => {
   const { state, update, fire, pass } = setUp();
   state.busy = true;
-  update.follow(() => true);
-  update.follow(() => true);
+  update.activateWhenQuiet(() => true);
+  update.activateWhenQuiet(() => true);
   await pass();
   fire('waiting');
   expect(state).toMatchObject({ looks: 2, skips: 0, reloads: 0 });
@@ -90,10 +92,10 @@ test('a page of another build than its sidecar is updated without a person, once
   expect(state).toMatchObject({ looks: 3, skips: 1, reloads: 1 });
 });
 
-test('it waits while a person uses the page', async () => {
+test('the update waits while a person uses the page', async () => {
   const { state, update, fire, pass } = setUp();
   let isQuiet = false;
-  update.follow(() => isQuiet);
+  update.activateWhenQuiet(() => isQuiet);
   fire('waiting');
   await pass();
   await pass();
@@ -103,13 +105,26 @@ test('it waits while a person uses the page', async () => {
   expect(state).toMatchObject({ skips: 1 });
 });
 
-test('it looks again if the sidecar has just stopped, and takes the build as soon as it is there', async () => {
+test('checks again if the sidecar has just stopped, and applies the build as soon as it is loaded', async () => {
   const { state, update, fire, pass } = setUp();
   state.fails = true;
-  update.follow(() => true);
+  update.activateWhenQuiet(() => true);
   await pass();
   state.fails = false;
   expect(state).toMatchObject({ looks: 2, skips: 0 });
   fire('waiting');
   expect(state).toMatchObject({ skips: 1 });
+});
+
+test('a payment that the page does not know yet keeps it; the new version waits for the next look', async () => {
+  const { state, update, pass, fire } = setUp();
+  state.begun = true;
+  fire('controlling');
+  update.activateWhenQuiet(() => true);
+  await pass();
+  expect(state.reloads).toBe(0);
+  expect(state.ready).toBeGreaterThan(1);
+  state.begun = false;
+  await pass();
+  expect(state.reloads).toBeGreaterThan(0);
 });

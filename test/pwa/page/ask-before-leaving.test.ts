@@ -45,7 +45,7 @@ test.each<[string, Partial<Snapshot>, boolean]>([
   },
 );
 
-test('the listener is added once and removed with its reason', () => {
+test('adds the listener once, and removes it when no payment runs and no notification is pending', () => {
   const connector = new FakeConnector();
   const ours = fakePage();
   askBeforeLeaving(connector, ours);
@@ -58,11 +58,31 @@ test('the listener is added once and removed with its reason', () => {
   expect(ours.listeners.size).toBe(0);
 });
 
+test('the browser asks while something typed is not saved, and not afterwards', () => {
+  const ours = fakePage();
+  const leaving = askBeforeLeaving(new FakeConnector(), ours);
+  expect([leaving.hasUnsaved, ours.close()]).toEqual([false, false]);
+  leaving.setUnsaved(true);
+  expect([leaving.hasUnsaved, ours.close()]).toEqual([true, true]);
+  leaving.setUnsaved(false);
+  expect(ours.listeners.size).toBe(0);
+});
+
+test('saving ends no question about a payment that runs', () => {
+  const ours = fakePage();
+  const leaving = askBeforeLeaving(new FakeConnector(calmSnapshot({ payment: running })), ours);
+  leaving.setUnsaved(true);
+  leaving.setUnsaved(false);
+  expect(ours.close()).toBe(true);
+});
+
 test('the browser does not ask when the page reloads itself', () => {
   const connector = new FakeConnector(calmSnapshot({ outbox: outbox(1, 0) }));
   const ours = fakePage();
-  const stopAsking = askBeforeLeaving(connector, ours);
-  stopAsking();
+  const leaving = askBeforeLeaving(connector, ours);
+  leaving.setUnsaved(true);
+  leaving.stop();
+  leaving.setUnsaved(true);
   connector.show({ payment: running });
   expect(ours.close()).toBe(false);
 });

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
 import {
+  askToLeave,
   connectToWorker,
   hintNetwork,
   isWorkerHint,
@@ -74,10 +75,34 @@ test('the worker gets a hint when the network is back, and none when it is lost'
   expect(isWorkerHint(fake.posted[0])).toBe(true);
 });
 
-test('a message of the relay is not taken for a hint', () => {
+test('does not take a message of the relay for a hint', () => {
   const { fake, end } = worker();
   sendHint(end, { kind: 'reconnect-sidecar' });
   expect(isWorkerHint(fake.posted[0])).toBe(true);
   for (const other of [{ kind: 'hello' }, null, 'reconnect-sidecar', {}])
     expect(isWorkerHint(other)).toBe(false);
+});
+
+describe('the question whether the page may reload', () => {
+  const asked = () => {
+    const { fake, end } = worker();
+    let late = () => {};
+    const answer = askToLeave(end as never, (_, callback) => {
+      late = callback;
+      return () => {};
+    });
+    return { fake, answer, late: () => late() };
+  };
+  test.each([true, false])('is answered by the worker: %s', async (mayLeave) => {
+    const { fake, answer } = asked();
+    expect(fake.posted.some(isWorkerHint)).toBe(true);
+    fake.say({ kind: 'snapshot' });
+    fake.say({ kind: 'leave-answer', mayLeave });
+    expect(await answer).toBe(mayLeave);
+  });
+  test('is answered with no if the worker is silent', async () => {
+    const { answer, late } = asked();
+    late();
+    expect(await answer).toBe(false);
+  });
 });

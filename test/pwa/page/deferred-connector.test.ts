@@ -3,7 +3,7 @@ import { deferredConnector } from '../../../src/pwa/page/worker-connection.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
 import { Shop } from '../../flows/shop.ts';
 
-it('forwards what the sidecar adds to a payment: without its permit nothing is sent', async () => {
+it('forwards the context that the sidecar adds to a payment, because nothing is sent without its permit', async () => {
   const shop = await Shop.open();
   const connector = deferredConnector(Promise.resolve(shop.connector));
   const asked: string[] = [];

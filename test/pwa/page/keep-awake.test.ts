@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { screenAwake } from '../../../src/pwa/page/page-effects.ts';
+import { createWakeLockSwitch } from '../../../src/pwa/page/page-effects.ts';
 
 function setUp(refuse = false, released = async () => {}) {
   let visibility: DocumentVisibilityState = 'visible';
   let changed = () => {};
   const seen = { asked: 0, released: 0 };
-  const keepAwake = screenAwake(
+  const keepAwake = createWakeLockSwitch(
     {
       get visibilityState() {
         return visibility;
@@ -100,12 +100,12 @@ test('a lock that cannot be released does not prevent the next one', async () =>
   expect(seen).toEqual({ asked: 2, released: 1 });
 });
 
-test('goes on if the browser refuses or has no locks', async () => {
+test('does not throw if the browser refuses the lock or has no locks', async () => {
   const { seen, keepAwake } = setUp(true);
   keepAwake(true);
   await settled();
   keepAwake(false);
   await settled();
   expect(seen).toEqual({ asked: 1, released: 0 });
-  screenAwake({ visibilityState: 'visible', addEventListener: () => {} }, undefined)(true);
+  createWakeLockSwitch({ visibilityState: 'visible', addEventListener: () => {} }, undefined)(true);
 });

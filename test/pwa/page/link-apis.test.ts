@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usableLink } from '../../../src/core/settings/settings-checks.ts';
+import { usableLink } from '../../../src/core/settings/usable-link.ts';
 import { findLinkApis } from '../../../src/pwa/page/browser-apis.ts';
 import { operatingSystem } from '../../../src/pwa/page/host-api.ts';
 

@@ -42,7 +42,7 @@ test('reports that the browser has opened no window', async () => {
   expect(await openCustomerWindow(browser({ open: () => null }).opener)).toBe(false);
 });
 
-test('only its own address is the customer’s window', () => {
+test('only the address with the query of the customer’s window shows it', () => {
   expect(['?display=customer', '?a=1&display=customer', '', '?display=till'].map(isCustomerDisplay)).toEqual([
     true,
     true,

@@ -23,8 +23,8 @@ function start() {
   return { ...connector, ends, client: connectorClient(messagePortChannel(port2), 'page') };
 }
 
-it('a newer tab during a payment: the payment ends, then this tab closes its database and reports why', async () => {
-  const { own, client, ends } = start();
+it('if a newer tab opens during a payment, this tab closes its database after the payment, and reports why', async () => {
+  const { ownTerminal: own, client, ends } = start();
   void own();
   const snapshots: Snapshot[] = [];
   client.subscribe((now) => snapshots.push(now));
@@ -49,7 +49,7 @@ it('a newer tab during a payment: the payment ends, then this tab closes its dat
   database.close();
 }, 30_000);
 
-it('a newer program has changed the database: this program reports it and takes no payment', async () => {
+it('if a newer program has changed the database, this program reports it and takes no payment', async () => {
   (await newer()).close();
   const { starting, client, ends } = start();
   const paying = client.takePayment(aRequest()).catch((error: unknown) => error);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { TillChannel } from '../../../src/sdk/client/till-connection.ts';
 import { tillConnector } from '../../../src/sdk/client/till-connector.ts';
-import type { Line } from '../../../src/sdk/client/till-line.ts';
 import { texts } from '../../../src/texts/en/till-client.ts';
 
 interface Sent {
@@ -8,10 +8,10 @@ interface Sent {
   readonly id: number;
 }
 
-/** A till whose connector answers `hello`, and everything else by `onMessage`. */
+/** A till whose connector answers `hello`. `onMessage` answers every other message. */
 async function connectTill(onMessage: (message: Sent, reply: (answer: unknown) => void) => void) {
   let reply = (_: unknown) => {};
-  const line: Line = {
+  const channel: TillChannel = {
     post(message) {
       const sent = message as Sent;
       if (sent.kind === 'hello') reply({ kind: 'welcome', version: 1, program: 'a connector' });
@@ -30,14 +30,14 @@ async function connectTill(onMessage: (message: Sent, reply: (answer: unknown) =
     },
   });
   const heartbeat = { everyMs: 10, silentMs: 50 };
-  const parts = { way: 'window', notTaken: [], words: texts, lastOrder: keep(), openOrders: keep() } as const;
-  return tillConnector(line, { ...parts, heartbeat });
+  const deps = { way: 'window', notTaken: [], texts, lastOrder: keep(), openOrders: keep() } as const;
+  return tillConnector(channel, { ...deps, heartbeat });
 }
 
 const order = { amountMinor: 1023, orderId: 'Order_1' };
 const longerThanSilence = () => new Promise((resolve) => setTimeout(resolve, 150));
 
-test('a connector that hangs counts as lost: every call ends, and the payment is in doubt', async () => {
+test('if the connector hangs, ends every call, and reports the payment as in doubt', async () => {
   const connector = await connectTill(() => {});
   const closed = new Promise<unknown>((resolve) => connector.on('closed', resolve));
   const unknown = { name: 'outcome-unknown', charge: 'unknown' };
@@ -53,7 +53,7 @@ test.each([
     'is of an older program, which knows no heartbeat, and answers',
     { kind: 'failed', id: 0, failure: { name: 'request-invalid' } },
   ],
-])('a call waits for a connector that %s', async (_, answer) => {
+])('a call waits while the connector %s', async (_, answer) => {
   let finish = () => {};
   const connector = await connectTill(({ kind, id }, reply) => {
     if (kind === 'heartbeat') reply(answer);
@@ -65,7 +65,7 @@ test.each([
   expect(await finding).toBeNull();
 });
 
-test('no heartbeat is sent while no call waits', async () => {
+test('sends no heartbeat while no call waits', async () => {
   let heartbeats = 0;
   const connector = await connectTill(({ kind, id }, reply) => {
     if (kind === 'heartbeat') heartbeats += 1;

@@ -33,8 +33,8 @@ async function loseConnectorDuringPayment(request: Parameters<TestConnector['pay
 const outcomeUnknown = { name: 'outcome-unknown', charge: 'unknown', mayBeCharged: 'unknown', retry: false };
 const nothingSent = { name: 'page-not-open', charge: 'nothing-sent', mayBeCharged: 'no', retry: true };
 
-describe('the connector is lost in mid-payment', () => {
-  it('every call about the order says that the outcome is unknown', async () => {
+describe('the connector is lost during a payment', () => {
+  it('rejects every call about the order with an unknown outcome', async () => {
     const { connector, closed, paying } = await loseConnectorDuringPayment();
     expect(await paying).toMatchObject(outcomeUnknown);
     expect(await closed).toMatchObject(outcomeUnknown);
@@ -60,7 +60,7 @@ describe('the connector is lost in mid-payment', () => {
     expect(await closedAgain).toMatchObject(nothingSent);
     back.close();
   });
-  it('a call about an order that this page never sent says that this request did nothing', async () => {
+  it('rejects a call about an order that this page never sent with "this request did nothing"', async () => {
     const { connector } = await loseConnectorDuringPayment();
     expect(await failureOf(connector.payments.get('Order_2'))).toMatchObject(nothingSent);
     const refused = await failureOf(connector.pay({ ...order, orderId: 'Order_2' }));
@@ -78,10 +78,10 @@ describe('the connector is lost in mid-payment', () => {
   it.each([
     ['Credit', 'It is not known whether the money was given back'],
     ['Cancel', 'It is not known whether the earlier payment was taken back'],
-  ] as const)('a %s has its own text about the money', async (transactionType, words) => {
+  ] as const)('reports what is known about the money of a %s', async (transactionType, moneyText) => {
     const { connector, paying, closed } = await loseConnectorDuringPayment({ ...order, transactionType });
-    expect((await paying).text).toContain(words);
-    expect(((await closed) as ConnectorFailure).text).toContain(words);
+    expect((await paying).text).toContain(moneyText);
+    expect(((await closed) as ConnectorFailure).text).toContain(moneyText);
     connector.close();
   });
   it('after a refused request, its order is not in doubt', async () => {
@@ -97,12 +97,12 @@ describe('the connector is lost in mid-payment', () => {
 });
 
 describe('a permit to begin a payment', () => {
-  it('is given while the call waits: the payment is taken', async () => {
+  it('is given while the call waits, and the payment is taken', async () => {
     const connector = await openTestConnector();
     expect(await connector.pay(order)).toMatchObject({ outcome: 'APPROVED' });
     connector.close();
   });
-  it('is not given once the page has stopped waiting: nothing goes to the terminal', async () => {
+  it('is not given once the page has stopped waiting, and nothing goes to the terminal', async () => {
     const connector = await openTestConnector();
     const controller = new AbortController();
     const paying = failureOf(connector.pay(order, { signal: controller.signal }));

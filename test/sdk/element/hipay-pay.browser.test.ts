@@ -46,7 +46,7 @@ describe('the button', () => {
     pay.connector = undefined;
     expect(part<HTMLButtonElement>(pay, 'button').disabled).toBe(true);
   });
-  it('names a refund', () => {
+  it('has the text of a refund for a refund', () => {
     const { pay } = mountPay({ amount: '5', currency: 'KWD', transactionType: 'Credit' });
     expect(buttons(pay)).toEqual(['Refund KWD\u00a05.000 to the card']);
   });
@@ -83,7 +83,7 @@ describe('while a payment runs', () => {
   it('shows each phase and the time since the start, and sends an event for each phase', async () => {
     const { pay, till, events } = mountPay();
     await press(pay, payLabel);
-    expect(shown(pay)).toContain('Reaching the connector');
+    expect(shown(pay)).toContain('Reaching the payment program');
     till.last.sendPhase(phase('customer', 'The customer’s turn', 75_000));
     expect(shown(pay)).toMatch(/€10\.23 1:1\d The customer’s turn Now: The customer’s turn\. Cancel/);
     expect(part(pay, '[role=status]').textContent).toContain('The customer’s turn');
@@ -141,7 +141,7 @@ describe('after a payment has ended', () => {
   });
   it('a paid sale with a pending notification is shown as paid', async () => {
     const { pay } = await endPayment({ notificationHipaySent: false, notificationsPending: 1 });
-    expect(shown(pay)).toMatch(/Paid .* The connector keeps trying/);
+    expect(shown(pay)).toMatch(/Paid .* The payment program keeps trying/);
     const why = failure('hipay-unreachable', 'HiPay could not be reached.', {
       mayBeCharged: 'yes',
       retry: false,
@@ -210,13 +210,13 @@ describe('the outcome is unknown', () => {
     till.last.reject(failure('page-not-open', 'Not reached. The customer was not charged.'));
     await settled();
     expect(shown(pay)).toMatch(
-      /The connector could not be asked\. .* It is not known whether the customer was charged/,
+      /The payment program could not be asked\. .* It is not known whether the customer was charged/,
     );
     expect(buttons(pay)).toEqual(['Ask again']);
     await press(pay, 'Ask again');
     till.last.resolve(null);
     await settled();
-    expect(shown(pay)).toContain('This connector knows no payment with this number.');
+    expect(shown(pay)).toContain('This payment program knows no payment with this number.');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
   it('shows an exception during the payment as an unknown outcome', async () => {
@@ -272,7 +272,7 @@ describe('a request without a number', () => {
 });
 
 describe('a connector that is opened on click', () => {
-  it('is opened once, and again after it was lost', async () => {
+  it('is opened once, and opened again after it was lost', async () => {
     const { pay } = mountPay();
     const tills = [new FakeTill(), new FakeTill()];
     const open = vi.fn(async () => tills[open.mock.calls.length - 1]!);
@@ -291,7 +291,7 @@ describe('a connector that is opened on click', () => {
     pay.connector = () => Promise.reject(new Error('offline'));
     await press(pay, payLabel);
     expect(shown(pay)).toContain(
-      'The connector could not be opened. Check that it runs, then try again. This request did nothing.',
+      'The payment program could not be opened. Check that it runs, then try again. This request did nothing.',
     );
     expect(buttons(pay)).toEqual(['Try again']);
   });

@@ -3,8 +3,8 @@ import type { Language } from '../../../src/core/language.ts';
 import { serveTill as serveToday } from '../../../src/core/till/till-session.ts';
 import { connectorTillSide as connectorOfToday } from '../../../src/core/till/till-side.ts';
 import type { Connector, Phase } from '../../../src/sdk/api.ts';
-import { type TillParts, tillConnector as tillOfToday } from '../../../src/sdk/client/till-connector.ts';
-import { inMemory, memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
+import { type TillDeps, tillConnector as tillOfToday } from '../../../src/sdk/client/till-connector.ts';
+import { inMemory, memoryChannels } from '../../../src/sdk/testing/open-test-connector.ts';
 import { openTestShop, type TestShop } from '../../../src/sdk/testing/test-shop.ts';
 import { loadClientTexts } from '../../../src/texts/load-client-texts.ts';
 import { loadTillTexts } from '../../../src/texts/load-till-texts.ts';
@@ -38,21 +38,24 @@ async function connect(
   own: Readonly<Record<string, unknown>> = {},
 ): Promise<{ connector: Connector; shop: TestShop }> {
   const shop = await openTestShop({});
-  const line = memoryLine();
+  const channels = memoryChannels();
   const side = connectorTillSide(shop.connector, {
     program: 'connector',
     requestTerminal: async () => undefined,
     texts: oldTexts,
   });
-  serveTill(line.connector, side);
-  const parts: TillParts = {
+  serveTill(channels.connector, side);
+  const texts = await loadClientTexts('en');
+  const deps: TillDeps & { readonly words: typeof texts } = {
     way: 'window',
     notTaken: [],
-    words: await loadClientTexts('en'),
+    texts,
+    // The name of this field in the SDK of 2026-11-26.
+    words: texts,
     lastOrder: inMemory(),
     openOrders: inMemory(),
   };
-  return { shop, connector: await tillConnector(line.till, parts, own) };
+  return { shop, connector: await tillConnector(channels.till, deps, own) };
 }
 
 const pairs = [
@@ -113,7 +116,7 @@ describe.each(pairs)('%s', (_name, till, connector) => {
     expect(await connector.version()).toMatchObject({ protocol: 1 });
     connector.close();
   });
-  it('without a common version: refuses, lists the versions of both ends, and says that nothing was charged', async () => {
+  it('refuses if the ends have no common version, lists the versions of both ends, and says that nothing was charged', async () => {
     await expect(connectPair({ versions: [7, 8] })).rejects.toMatchObject({
       name: 'version-mismatch',
       mayBeCharged: 'no',

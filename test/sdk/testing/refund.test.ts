@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestConnector } from '../../../src/sdk/testing/index.ts';
 
-test('a web till gives money of a sale back, and reads what is left', async () => {
+test('a web till refunds a part of a sale, and reads the refundable rest', async () => {
   const connector = await openTestConnector();
   await connector.pay({ amountMinor: 1023, orderId: 'Order_1' });
   const credit = { transactionType: 'Credit', refundOf: 'Order_1' } as const;

@@ -115,7 +115,7 @@ function testInterruptedPayments(): void {
       expect(after.test.charged).toEqual([1023]);
       after.close();
     }));
-  it('the connector’s window is closed during a payment: pay() fails at once, and the customer may be charged', () =>
+  it('if the connector’s window is closed during a payment, pay() rejects at once, and the customer may be charged', () =>
     withConnector({}, async (connector) => {
       const closed = new Promise((resolve) => connector.on('closed', resolve));
       const paying = failureOf(connector.pay(order));

@@ -88,7 +88,7 @@ test('the pairing file is for its user alone; a second --write keeps the key and
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test('another user gets a new key: the user before knows the old one', async () => {
+test('another user gets a new key, because the previous user knows the old key', async () => {
   const path = join(await temporaryFolder(), 'etc', 'browser.key');
   const own = process.getuid?.() ?? 0;
   await writeKeyFiles([{ path, owner: 'anna' }], async () => own);

@@ -43,7 +43,7 @@ test('the service of the computer is found if this user may read its folder', as
   expect(await findRunningHome(undefined, {}, places)).toBe(places.system);
 });
 
-test('a connector whose folder this user may not read is found, and the words say what to type', async () => {
+test('finds a connector whose folder this user may not read, and the text says what to type', async () => {
   const { places } = await folders();
   await mkdir(places.system);
   expect(await findRunningHome(undefined, {}, places)).toBe(homeFolder(undefined, {}));
@@ -56,6 +56,17 @@ test('a connector whose folder this user may not read is found, and the words sa
   expect(await describeNoAnswer(places.usual, 'stop')).toEqual({
     isTaken: false,
     text: expect.stringContaining('Not running'),
+  });
+});
+
+test('of a connector that hangs, names the process to end, and says when', async () => {
+  const { places, run } = await folders();
+  await run(places.usual);
+  expect((await describeNoAnswer(places.usual, 'stop')).text).toContain('Not running');
+  await lockFolder(places.usual);
+  expect(await describeNoAnswer(places.usual, 'stop')).toEqual({
+    isTaken: true,
+    text: expect.stringContaining(`when no customer is at the terminal, end process ${process.pid}`),
   });
 });
 

@@ -6,7 +6,7 @@ function restartPlans(ranMs: readonly number[]) {
   let history = noRestarts;
   return ranMs.map((ran) => {
     const plan = planRestart(history, ran);
-    history = plan.care;
+    history = plan.history;
     return plan;
   });
 }
@@ -16,8 +16,8 @@ describe('a browser that has ended', () => {
     const hour = 3_600_000;
     expect(restartPlans([hour, hour, hour]).map(({ waitMs }) => waitMs)).toEqual([250, 250, 250]);
     expect(restartPlans([hour, hour, hour]).at(-1)).toMatchObject({
-      hopeless: false,
-      care: { restarts: 3, failures: 0 },
+      isHopeless: false,
+      history: { restarts: 3, failures: 0 },
     });
   });
   test('is started after longer and longer waits when it keeps ending, at last once a minute', () => {
@@ -25,13 +25,13 @@ describe('a browser that has ended', () => {
     expect(all.map(({ waitMs }) => waitMs)).toEqual([
       250, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000, 60_000,
     ]);
-    expect(all.map(({ hopeless }) => hopeless).indexOf(true)).toBe(4);
+    expect(all.map(({ isHopeless: hopeless }) => hopeless).indexOf(true)).toBe(4);
   });
   test('is started again within a minute, even after 2000 failures', () => {
     for (const { waitMs } of restartPlans(Array(2000).fill(0))) expect(waitMs).toBeLessThanOrEqual(60_000);
   });
   test('has the shortest wait again after a run of a minute', () => {
-    expect(restartPlans([1, 1, 1, 1, 1, 60_000, 1]).at(-1)).toMatchObject({ waitMs: 250, hopeless: false });
+    expect(restartPlans([1, 1, 1, 1, 1, 60_000, 1]).at(-1)).toMatchObject({ waitMs: 250, isHopeless: false });
   });
 });
 

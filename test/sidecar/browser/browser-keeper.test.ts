@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type KeeperParts, keepBrowser } from '../../../src/sidecar/browser/browser-keeper.ts';
+import { type KeeperDeps, keepBrowser } from '../../../src/sidecar/browser/browser-keeper.ts';
 import { readNote, writeNote } from '../../../src/sidecar/browser/profile-owner.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { systemProcesses } from '../../../src/sidecar/system/processes.ts';
@@ -20,16 +20,16 @@ async function writeProgram(folder: string, commands: string): Promise<string> {
   await chmod(path, 0o755);
   return path;
 }
-const runs = 'while :; do sleep 0.1; done';
-const endsAtOnce = 'exit 3';
-const ignoresTerm = `trap '' TERM\n${runs}`;
+const scriptThatRuns = 'while :; do sleep 0.1; done';
+const scriptThatEnds = 'exit 3';
+const scriptIgnoringTerm = `trap '' TERM\n${scriptThatRuns}`;
 
 /** A keeper whose browser is a shell script with these commands. */
-async function bench(commands: string, change: Partial<KeeperParts> = {}) {
+async function keeperOf(commands: string, change: Partial<KeeperDeps> = {}) {
   const folder = change.folder ?? (await temporaryFolder());
   const path = await writeProgram(folder, commands);
   let isUsed = false;
-  const parts: KeeperParts = {
+  const parts: KeeperDeps = {
     folder,
     pageUrl: 'http://localhost:1',
     find: () => path,
@@ -37,7 +37,7 @@ async function bench(commands: string, change: Partial<KeeperParts> = {}) {
     processes,
     headless: true,
     sandbox: true,
-    pages: () => 1,
+    countPages: () => 1,
     invite: () => {
       isUsed = false;
       return { token: 'a-secret', isOpen: () => !isUsed, withdraw: () => {} };
@@ -67,7 +67,7 @@ const untilEnded = (pid: number) => until(() => !processes.isRunning(pid));
 
 describe('the browser that is kept', () => {
   test('gets the pairing link from a file that only this user can read, not on its command line', async () => {
-    const { running, invitation, calls, useInvitation } = await bench(runs);
+    const { running, invitation, calls, useInvitation } = await keeperOf(scriptThatRuns);
     await running();
     expect(readFileSync(invitation, 'utf8')).toContain('http://localhost:1/#pair=a-secret');
     expect(statSync(invitation).mode & 0o777).toBe(0o600);
@@ -77,7 +77,7 @@ describe('the browser that is kept', () => {
     await until(() => !existsSync(invitation));
   });
   test('is started again when it is killed', async () => {
-    const { keeper, running } = await bench(runs);
+    const { keeper, running } = await keeperOf(scriptThatRuns);
     const { pid } = await running();
     process.kill(pid, 'SIGKILL');
     await until(() => keeper.report().restarts === 1);
@@ -85,14 +85,17 @@ describe('the browser that is kept', () => {
     expect((await running()).pid).not.toBe(pid);
   });
   test('is restarted when no page answers in time', async () => {
-    const { keeper, running } = await bench(runs, { pages: () => 0, pageTimeout: () => 100 });
+    const { keeper, running } = await keeperOf(scriptThatRuns, {
+      countPages: () => 0,
+      pageTimeout: () => 100,
+    });
     const { pid } = await running();
     await untilEnded(pid);
     await until(() => keeper.report().restarts > 0);
     expect(keeper.report().lastEnd).toContain('no connector page');
   });
   test('is ended with the sidecar, even if it ignores the signal, and its pairing link is removed', async () => {
-    const { keeper, running, invitation } = await bench(ignoresTerm);
+    const { keeper, running, invitation } = await keeperOf(scriptIgnoringTerm);
     const { pid } = await running();
     await keeper.stop();
     expect(processes.isRunning(pid)).toBe(false);
@@ -100,12 +103,12 @@ describe('the browser that is kept', () => {
     expect(keeper.report()).toEqual({ state: 'stopped', restarts: 0 });
   });
   test('is started again when it ends at once, and the report says how it ended', async () => {
-    const { keeper } = await bench(endsAtOnce);
+    const { keeper } = await keeperOf(scriptThatEnds);
     await until(() => keeper.report().restarts >= 2);
     expect(keeper.report()).toMatchObject({ lastEnd: 'exit code 3' });
   });
   test('is started again when no browser is found, and the report says so', async () => {
-    const { keeper } = await bench(runs, { find: () => undefined });
+    const { keeper } = await keeperOf(scriptThatRuns, { find: () => undefined });
     await until(() => keeper.report().restarts >= 1);
     expect(keeper.report().lastEnd).toBe('not started: no browser is there');
   });
@@ -114,13 +117,13 @@ describe('the browser that is kept', () => {
 describe('a browser that already runs on this profile', () => {
   /** The state after a killed sidecar: a running browser and its note. */
   async function orphan(change: Partial<Parameters<typeof writeNote>[1]> = {}) {
-    const first = await bench(runs);
+    const first = await keeperOf(scriptThatRuns);
     const note = await first.running();
     // No process has this id: Linux gives none above 2^22.
     const leftNote = { ...note, keeper: 2 ** 22 + 1, ...change };
     const second = () => {
       writeNote(first.note, leftNote);
-      return bench(runs, { folder: first.folder });
+      return keeperOf(scriptThatRuns, { folder: first.folder });
     };
     return { pid: note.pid, second };
   }
@@ -157,7 +160,7 @@ describe('a browser that already runs on this profile', () => {
       page: 'http://localhost:1',
       headless: true,
     });
-    const { running, keeper } = await bench(runs, { folder });
+    const { running, keeper } = await keeperOf(scriptThatRuns, { folder });
     await until(() => keeper.report().state === 'running');
     expect((await running()).pid).not.toBe(process.ppid);
   });

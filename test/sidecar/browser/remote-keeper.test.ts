@@ -24,7 +24,7 @@ async function shop(key = newKey(), keepersKey = key) {
     report: () => running,
     everyMs: 20,
   });
-  const following = remote.follow();
+  const following = remote.pollUntilClosed();
   onTestFinished(async () => {
     remote.close();
     await following;
@@ -51,11 +51,11 @@ test('the keeper can withdraw a token that was not used', async () => {
 
 test('GET /health has the report of the keeper, and the keeper knows how many pages answer', async () => {
   const { sidecar, remote } = await shop();
-  await remote.reached();
-  expect(remote.pages()).toBe(0);
+  await remote.waitUntilReached();
+  expect(remote.countPages()).toBe(0);
   expect(await (await asTill(sidecar, '/health')).json()).toMatchObject({ browser: running });
   await fakePage(sidecar);
-  await vi.waitUntil(() => remote.pages() === 1, 20_000);
+  await vi.waitUntil(() => remote.countPages() === 1, 20_000);
   expect(remote.isPaying()).toBe(false);
 });
 
@@ -66,14 +66,14 @@ test('without a keeper, GET /health says that the browser is stopped', async () 
   });
 });
 
-test('a keeper with another key gets no token, and does not start its browser again for that', async () => {
+test('a keeper with another key gets no token, and does not restart its browser', async () => {
   const { remote } = await shop(newKey(), newKey());
   const invited = remote.invite().then(
     () => 'a token',
     (error: Error) => error.message,
   );
   await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(remote.pages()).toBe(1);
+  expect(remote.countPages()).toBe(1);
   remote.close();
   expect(await invited).toBe('the keeper stops');
 });
@@ -98,7 +98,7 @@ test('a program that has taken the port cannot read a message, and the keeper do
     report: () => running,
     everyMs: 20,
   });
-  const following = remote.follow();
+  const following = remote.pollUntilClosed();
   await vi.waitUntil(() => heard.length > 2, 20_000);
   const invited = remote.invite().catch((error: Error) => error.message);
   remote.close();
@@ -108,7 +108,7 @@ test('a program that has taken the port cannot read a message, and the keeper do
 });
 
 /** The sidecar's side alone, with a clock of its own. */
-function side() {
+function sidecarSide() {
   const key = newKey();
   let nowMs = 1_000_000;
   const tokens: string[] = [];
@@ -119,7 +119,7 @@ function side() {
       tokens.push('a-token');
       return { token: 'a-token', isOpen: () => true, withdraw: () => {} };
     },
-    pages: () => 1,
+    countPages: () => 1,
     isPaying: () => true,
     now: () => nowMs,
   });
@@ -135,7 +135,7 @@ function side() {
 }
 
 test('a message that another program has kept is not answered again, neither soon nor late', () => {
-  const { browser, key, ask, tokens, wait } = side();
+  const { browser, key, ask, tokens, wait } = sidecarSide();
   const message = ask();
   const answer = browser.answer(message) ?? '';
   expect(key.open('to-keeper', 8080, answer)).toMatchObject({ token: 'a-token', pages: 1, isPaying: true });
@@ -149,7 +149,7 @@ test('a message that another program has kept is not answered again, neither soo
 });
 
 test('a keeper that is silent for ten seconds counts as stopped', () => {
-  const { browser, ask, wait } = side();
+  const { browser, ask, wait } = sidecarSide();
   browser.answer(ask({ wants: 'state' }));
   expect(browser.report()).toEqual(running);
   wait(10_001);

@@ -7,7 +7,7 @@ import { recordedScreen } from './recorded-screen.ts';
 const options = {
   port: { value: 'N', help: 'the port' },
   yes: { help: 'ask nothing' },
-  simulate: { value: 'gateway', lone: 'all', help: 'simulated' },
+  simulate: { value: 'gateway', implicitValue: 'all', help: 'simulated' },
 } as const;
 
 async function run(...argv: string[]) {

@@ -1,12 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type LaunchDeps, launchConnector } from '../../../src/sidecar/commands/launch.ts';
 import { stopConnector } from '../../../src/sidecar/commands/stop.ts';
 import { lockFolder } from '../../../src/sidecar/system/folder-lock.ts';
+import { installationAt } from '../../../src/sidecar/updates/installation.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -34,6 +35,30 @@ describe('hipay-ecr stop', () => {
     });
   });
 
+  test('between two versions, waits for the one that starts, and stops it', async () => {
+    const homeFolder = await temporaryFolder();
+    const installation = installationAt(await temporaryFolder());
+    await installation.writePointer({ format: 1, version: '0.2.0', previous: '0.1.0' });
+    let starting: ReturnType<typeof runningSidecar> | undefined;
+    const screen = recordedScreen();
+    const stop = () =>
+      stopConnector([], {
+        ...{ screen, env: { HIPAY_ECR_HOME: homeFolder }, fetchUrl: fetch },
+        findInstallation: async () => installation,
+        pause: (ms) => {
+          starting ??= runningSidecar({ homeFolder });
+          return pause(ms);
+        },
+      });
+    expect(await stop()).toBe(0);
+    expect(screen.printed()).toBe('Stopped.\n');
+    await (await starting)?.closed;
+    // The pointer of an installation that nobody switches is old.
+    await utimes(installation.pointerPath, 1, 1);
+    expect(await stop()).toBe(0);
+    expect(screen.printed()).toContain('Not running');
+  });
+
   test('works for the owner also if the shop has switched GET /stop off for tills', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder, plan: { isStopAllowed: false } });
@@ -57,7 +82,7 @@ describe('hipay-ecr stop', () => {
       takePayment: async (request) => {
         began();
         await customer;
-        return paid(request);
+        return paidAnswer(request);
       },
     });
     const answer = asTill(sidecar, '/order', {

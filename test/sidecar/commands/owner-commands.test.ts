@@ -7,7 +7,9 @@ import { eraseCustomer } from '../../../src/sidecar/commands/erase.ts';
 import { printRecords } from '../../../src/sidecar/commands/export.ts';
 import { openPage } from '../../../src/sidecar/commands/open.ts';
 import { formatHealth, type OwnerCommandDeps, showStatus } from '../../../src/sidecar/commands/status.ts';
-import { stopConnector } from '../../../src/sidecar/commands/stop.ts';
+import { type StopDeps, stopConnector } from '../../../src/sidecar/commands/stop.ts';
+import { lockWatch } from '../../../src/sidecar/system/folder-lock.ts';
+import { installationAt } from '../../../src/sidecar/updates/installation.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { fakePage, pairedCookie } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -61,6 +63,19 @@ describe('status', () => {
     expect(words).toContain('warning       disk: it is full');
   });
 
+  test('says how an update stands, and how the last one ended', () => {
+    const state = { status: 'ready', version: '2', environment: 'prod', page: 'open' as const };
+    const at = '2026-12-02T18:00:00.000Z';
+    const failed = { version: '3', why: 'it ended by itself', at };
+    const words = formatHealth({ ...state, update: { waiting: '4', proving: true, failed } }, 'http://here');
+    expect(words.filter((line) => line.startsWith('update'))).toEqual([
+      'update        4 waits until no payment runs, or for its time',
+      'update        2 is being proven: until it is ready, it goes back by itself',
+      `update        3 failed (${at}): it ended by itself`,
+    ]);
+    expect(formatHealth(state, 'http://here').join()).not.toContain('update');
+  });
+
   test('without a running sidecar: says so, exit code 1', async () => {
     const folder = await temporaryFolder();
     expect(await run(showStatus, folder)).toMatchObject({
@@ -84,6 +99,47 @@ describe('status', () => {
       code: 1,
       printed: expect.stringContaining('Not running'),
     });
+  });
+});
+
+describe('a new version that was started and hangs', () => {
+  async function hanging(alarm?: { version: string; why: string; at: number }) {
+    const home = await temporaryFolder();
+    const installation = installationAt(await temporaryFolder());
+    const proving = { home, pageExpected: false, readable: true, starts: 1 };
+    const pointer = { format: 1, version: '0.2.0', previous: '0.1.0', proving } as const;
+    await installation.writePointer(alarm ? { ...pointer, alarm } : pointer);
+    const deps = {
+      findInstallation: async () => installation,
+      env: { HIPAY_ECR_HOME: home },
+      fetchUrl: fetch,
+    };
+    return { root: installation.root, deps: { ...deps, pause: async () => {} } };
+  }
+
+  test.each<[string, (args: readonly string[], deps: StopDeps) => Promise<number>]>([
+    ['status', showStatus],
+    ['stop', stopConnector],
+  ])('%s names it and says what happens, with code 1', async (_name, command) => {
+    const { root, deps } = await hanging();
+    const idle = recordedScreen();
+    await command([], { ...deps, screen: idle });
+    expect(idle.printed()).toContain('Not running');
+    await lockWatch(root);
+    const screen = recordedScreen();
+    expect(await command([], { ...deps, screen })).toBe(1);
+    const said = screen.printed() + screen.complained();
+    expect(said).toMatch(/Version 0\.2\.0 was started .* does not answer yet.*goes back to version 0\.1\.0/);
+    expect(said).toContain('hipay-ecr rollback --now');
+    expect(said).not.toContain('Not running');
+  });
+
+  test('after an alarm it does not go back by itself', async () => {
+    const { root, deps } = await hanging({ version: '0.2.0', why: 'x', at: 1 });
+    await lockWatch(root);
+    const screen = recordedScreen();
+    await showStatus([], { ...deps, screen });
+    expect(screen.printed()).toContain('does not go back by itself');
   });
 });
 

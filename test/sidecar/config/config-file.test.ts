@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { noQueue } from '../../../src/core/settings/config-file.ts';
 import { encodeText, type TextEncodingName } from '../../../src/core/text-encoding.ts';
-import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
+import { readConfigFile, readFaultText } from '../../../src/sidecar/config/config-file.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
+import { refuseFile } from '../helpers/unusable-file.ts';
 
 /** HiPay's keys in hand-written YAML, with few quotes. */
 const yaml = `
@@ -35,7 +36,7 @@ async function file(content: string | Uint8Array) {
   return folder;
 }
 
-test('a password that ends at # is named, whether the rest of the file is right or not', async () => {
+test('warns of a password that ends at #, whether the rest of the file is right or not', async () => {
   const words =
     'api_password: the value ends at #, because YAML begins a comment there: put the value in quotes if # belongs to it';
   const cut = yaml.replace('api_password: 0123', 'api_password: 01 #23');
@@ -119,4 +120,24 @@ test('the error of a file in Windows-1252 names the encoding too', async () => {
     ok: false,
     errors: [expect.stringContaining('api_password'), expect.stringContaining('read as Windows-1252')],
   });
+});
+
+test.each([
+  ['EACCES', /this user may not use it \(EACCES\)\. Let this user use it: chmod u\+rw ".*config\.yml"\./],
+  ['EBUSY', /another program holds the file \(EBUSY\)\. Close that program \(a backup/],
+  ['EIO', /does not read or write it \(EIO\)\. Copy the whole folder/],
+])('a file that the system refuses with %s: says why and what to do', async (code, words) => {
+  const folder = await file('{}');
+  refuseFile(join(folder, 'config.yml'), code);
+  const read = await readConfigFile(undefined, folder);
+  expect(read?.reading).toEqual({ ok: false, errors: [expect.stringMatching(words)] });
+});
+
+test('a file that another program holds on Windows: says so, and no command of another system', () => {
+  const held = Object.assign(new Error('EPERM: no'), { code: 'EPERM' });
+  const words = readFaultText(held, 'C:\\Users\\till\\config.yml', 'windows');
+  expect(words).toContain(
+    'another program holds it, or this user may not use it (EPERM). Close that program',
+  );
+  expect(words).not.toContain('chmod');
 });

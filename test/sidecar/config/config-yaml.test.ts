@@ -86,7 +86,7 @@ describe('a configuration file', () => {
   });
 });
 
-it('a file in UTF-16 without its mark: the words say how to save it', () => {
+it('for a file in UTF-16 without a byte order mark, the error says how to save the file', () => {
   expect(readConfigYaml([...withPassword('x')].join('\0'))).toEqual({
     ok: false,
     fault: 'the file is not saved as UTF-8: open it in a text editor, and save it as UTF-8',

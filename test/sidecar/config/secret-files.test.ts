@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   applyAnswers,
-  presentConfiguration,
   readAnswers,
+  readPresentConfiguration,
 } from '../../../src/sidecar/config/config-editor.ts';
 import { pathsWithSecrets, readConfigFile } from '../../../src/sidecar/config/config-file.ts';
 import { keepTerminalIn } from '../../../src/sidecar/config/keep-terminal.ts';
@@ -50,7 +50,7 @@ describe('a secret that the configuration does not hold', () => {
     expect((await read(folder)).secrets).toEqual(['caisse-é', 'Hp pass', 'phrase']);
   });
 
-  test('comes else from the credentials of the service, else from the environment', async () => {
+  test('otherwise comes from the credentials of the service, or else from the environment', async () => {
     const folder = await home({ 'config.yml': shop });
     const credentials = await home({ api_password: 'from systemd\n' });
     const env = {
@@ -128,7 +128,7 @@ test('the files with secrets are watched for other users; a configuration withou
 
 test('the set-up and the terminal that was found leave the secrets in their files', async () => {
   const folder = await home({ 'config.yml': named });
-  const present = presentConfiguration(folder);
+  const present = readPresentConfiguration(folder);
   if (typeof present === 'string') throw new Error(present);
   const answers = { ...readAnswers(present.configuration), 'local-port': '9000' };
   const text = applyAnswers(present.configuration, answers).toString();

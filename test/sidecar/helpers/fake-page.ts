@@ -8,9 +8,8 @@ import type {
   PaymentContext,
 } from '../../../src/core/connector-api/connector-api.ts';
 import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
-import type { FirstSetupOffer } from '../../../src/core/connector-api/first-setup.ts';
 import type { RecordCopy, RecordSource } from '../../../src/core/connector-api/messages.ts';
-import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import type { FirstSetupOffer, Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
@@ -20,7 +19,7 @@ import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
 import type { AtEnd, RunningSidecar } from './running-sidecar.ts';
 
 /** The connector's answer to a paid sale. */
-export const paid = (request: PaymentRequest, over: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
+export const paidAnswer = (request: PaymentRequest, changes: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
   orderId: request.orderId ?? 'none',
   outcome: 'APPROVED',
   charge: 'charged',
@@ -31,7 +30,7 @@ export const paid = (request: PaymentRequest, over: Partial<PaymentAnswer> = {})
   notification: { sent: true, count: 1, pending: 0 },
   replayed: false,
   simulated: true,
-  ...over,
+  ...changes,
 });
 
 const snapshot = (owner: boolean, journal: string | undefined): Snapshot => ({
@@ -105,7 +104,7 @@ export async function fakePage(
     takePayment: async (request, context = {}) => {
       payments.push(request);
       known.push(context.known);
-      return script.takePayment ? script.takePayment(request, context) : paid(request);
+      return script.takePayment ? script.takePayment(request, context) : paidAnswer(request);
     },
     noteAnswered: async ({ paymentId }) => ({
       noted: (await script.noteAnswered?.(paymentId)) ?? true,

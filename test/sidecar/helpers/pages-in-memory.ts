@@ -9,7 +9,7 @@ import { channelPair } from '../../fakes/memory-tabs.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 /** A channel whose end can hang, like a page that the system or the browser has stopped. Messages are delayed, not lost. */
-function hangable(inner: Channel) {
+function makeHangable(inner: Channel) {
   let isHung = false;
   const delayed: (() => void)[] = [];
   const unlessHung = (act: () => void) => (isHung ? void delayed.push(act) : act());
@@ -23,7 +23,7 @@ function hangable(inner: Channel) {
     hang() {
       isHung = true;
     },
-    goOn() {
+    resume() {
       isHung = false;
       for (const act of delayed.splice(0)) act();
     },
@@ -49,7 +49,7 @@ export function hubInMemory() {
   const clock = new VirtualClock();
   const hub = relayHub({
     permitRefund: async () => true,
-    knownOrder: async () => ({ records: undefined, mayLackRecords: false, elsewhere: [] }),
+    knownOrder: async () => ({ records: undefined, mayLackRecords: false, runningElsewhere: [] }),
     settings: settings.parse({ terminal: {}, hipay: {} }),
     program: 'test',
     log: silentLog(),
@@ -65,7 +65,7 @@ export function hubInMemory() {
   });
   const join = async (change: Partial<Snapshot> = {}, calls: Partial<ConnectorApi> = {}) => {
     const [ours, theirs] = channelPair();
-    const end = hangable(theirs);
+    const end = makeHangable(theirs);
     const api = {
       provision: async () => ({ accepted: true }),
       findOrder: async () => null,

@@ -10,6 +10,7 @@ import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.t
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 import { type FirstSetupChoice, startSidecar } from '../../../src/sidecar/start/sidecar.ts';
 import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
+import type { Installation } from '../../../src/sidecar/updates/installation.ts';
 import { expectDescribedAnswer } from '../../fakes/rest-answers.ts';
 
 /** Registers a cleanup for the end of the test or of the file. */
@@ -23,7 +24,7 @@ export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<st
   return folder;
 }
 
-export interface Wish {
+export interface SidecarOptions {
   readonly options?: Partial<StartOptions>;
   readonly config?: ShopConfig;
   /** Overrides the plan that options and configuration give. */
@@ -38,6 +39,10 @@ export interface Wish {
   readonly browserKey?: BrowserKey;
   /** Lets the page write the first configuration. */
   readonly firstSetup?: FirstSetupChoice;
+  /** How long the start waits for files that cannot be used, ms. */
+  readonly fileWaitMs?: number;
+  readonly onFailure?: (error: unknown) => void;
+  readonly installation?: Installation;
   readonly log?: Log;
 }
 
@@ -57,24 +62,27 @@ const timeouts: Timeouts = {
 };
 
 /** A complete sidecar on its own port; it is stopped after the test. */
-export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinished) {
+export async function runningSidecar(options: SidecarOptions = {}, atEnd: AtEnd = onTestFinished) {
   const planning = planLaunch(
-    { 'no-browser': true, port: 0, ...wish.options },
-    wish.config,
+    { 'no-browser': true, port: 0, ...options.options },
+    options.config,
     () => 'made-secret',
   );
   if (!planning.ok) throw new Error(planning.error);
-  const plan = { ...planning.plan, ...wish.plan };
+  const plan = { ...planning.plan, ...options.plan };
   const sidecar = await startSidecar({
     plan,
-    homeFolder: wish.homeFolder ?? (await temporaryFolder(atEnd)),
-    pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
-    ...(wish.browserKey && { browserKey: wish.browserKey }),
-    ...(wish.configuration !== undefined && { configuration: wish.configuration }),
-    firstSetup: wish.firstSetup,
-    log: wish.log ?? silentLog(),
-    timeouts: { ...timeouts, ...wish.timeouts },
-    limits: { ...defaultLimits, ...wish.limits },
+    homeFolder: options.homeFolder ?? (await temporaryFolder(atEnd)),
+    pageFolder: options.pageFolder ?? join(tmpdir(), 'no-such-page'),
+    ...(options.browserKey && { browserKey: options.browserKey }),
+    ...(options.configuration !== undefined && { configuration: options.configuration }),
+    firstSetup: options.firstSetup,
+    ...(options.fileWaitMs !== undefined && { fileWaitMs: options.fileWaitMs }),
+    ...(options.onFailure && { onFailure: options.onFailure }),
+    ...(options.installation && { installation: options.installation }),
+    log: options.log ?? silentLog(),
+    timeouts: { ...timeouts, ...options.timeouts },
+    limits: { ...defaultLimits, ...options.limits },
   });
   atEnd(async () => {
     // Its files are closed before the folder is removed.

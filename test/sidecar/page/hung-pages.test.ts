@@ -17,21 +17,21 @@ describe('a page that hangs', () => {
     expect(hub.pageState()).toBe('open');
     page.hang();
     await clock.advance(4000);
-    expect(hub.responding(connector)).toBe(true);
-    const lost = hub.lost(connector);
+    expect(hub.isResponding(connector)).toBe(true);
+    const lost = hub.lostSignal(connector);
     await clock.advance(2000);
     expect(lost.aborted).toBe(true);
-    expect(hub.responding(connector)).toBe(false);
+    expect(hub.isResponding(connector)).toBe(false);
     expect(hub.pageState()).toBe('not-answering');
     expect(hub.countSilent()).toBe(1);
     expect(hub.connectors()).toEqual([]);
     expect(await hub.connector(0)).toBeUndefined();
 
-    page.goOn();
+    page.resume();
     await clock.advance(0);
     expect(hub.pageState()).toBe('open');
     expect(await hub.connector(0)).toBe(connector);
-    expect(hub.lost(connector).aborted).toBe(false);
+    expect(hub.lostSignal(connector).aborted).toBe(false);
   });
   test('shows its terminal as away, and still shows its running payment', async () => {
     const { clock, hub, join } = hubInMemory();
@@ -54,7 +54,7 @@ describe('a page that hangs', () => {
     const page = await join({ payment, terminal });
     page.hang();
     await clock.advance(6000);
-    page.goOn();
+    page.resume();
     await clock.advance(0);
     expect(seen).toEqual([
       [undefined, undefined],
@@ -99,13 +99,13 @@ describe('a page that hangs', () => {
     await clock.advance(6000);
     expect(await hub.connector(600_000)).toBe(ready);
   });
-  test('is given as much time to come back as a page that is not ready', async () => {
+  test('has as much time to answer again as a page has to become ready', async () => {
     const { clock, hub, join } = hubInMemory();
     const page = await join();
     page.hang();
     await clock.advance(6000);
     const chosen = hub.connector(60_000);
-    page.goOn();
+    page.resume();
     expect(await chosen).toBeDefined();
   });
   test('ends every call except a payment; a closed page ends the payment too', async () => {
@@ -129,23 +129,23 @@ describe('a page that hangs', () => {
     page.close();
     await clock.advance(0);
     expect(ends[3]).toBe('pay: ChannelClosed');
-    expect(hub.lost(connector).aborted).toBe(true);
+    expect(hub.lostSignal(connector).aborted).toBe(true);
   });
 });
 
 describe('a computer that wakes from sleep', () => {
-  test('counts no page as hung', async () => {
+  test('does not count its pages as hung', async () => {
     const { clock, hub, join } = hubInMemory();
     const page = await join();
     const connector = await mustGet(hub);
-    const lost = hub.lost(connector);
+    const lost = hub.lostSignal(connector);
     for (const ms of [1000, 60_000, 8 * 3_600_000]) {
       await clock.advance(1000);
       // The page wakes a second after the sidecar.
       page.hang();
       await clock.sleep(ms);
       await clock.advance(1000);
-      page.goOn();
+      page.resume();
       await clock.advance(60_000);
       expect(lost.aborted).toBe(false);
     }

@@ -14,7 +14,7 @@ async function joinOtherVersion({ hub, clock }: ReturnType<typeof hubInMemory>):
   await clock.advance(200);
 }
 
-test('a page of another version never counts as a page that a till could reach, and never as one that left', async () => {
+test('a page of another version never counts as connected, nor as a page that left', async () => {
   const shop = hubInMemory();
   for (let second = 0; second < 40; second += 0.2) {
     await joinOtherVersion(shop);
@@ -34,7 +34,7 @@ test('the advice names the update only while a page of another version is open',
   expect(pageAdvice(shop.hub, 'http://localhost')).toBe('open http://localhost');
 });
 
-test('a page of this version answers beside a page of another version', async () => {
+test('a page of this version answers while a page of another version is open', async () => {
   const shop = hubInMemory();
   await shop.join();
   await joinOtherVersion(shop);

@@ -44,7 +44,7 @@ async function waitUntilPageIsClosed(sidecar: RunningSidecar) {
   await vi.waitUntil(async () => (await health(sidecar))['page'] === 'not-open', waitOptions);
 }
 
-test('a new profile notifies HiPay of the sales of a lost profile', async () => {
+test('a new browser profile notifies HiPay of the sales of a lost profile', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   gateway.isDown = true;
@@ -77,7 +77,7 @@ test('/metrics has no counts before the first record, then counts an undelivered
   expect(await metrics(sidecar)).toContain('hipay_ecr_notifications{state="pending"} 1');
 });
 
-test('a profile that was restored from an old backup gets the records that it lacks', async () => {
+test('a profile that was restored from an old backup gets its missing records', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const profile = new ConnectorProfile(gateway);
@@ -100,7 +100,7 @@ test('a profile that was restored from an old backup gets the records that it la
 });
 
 describe('several browsers', () => {
-  test('of two open pages, only one takes over the notifications', async () => {
+  test('if two pages are open, only one takes over the notifications', async () => {
     const sidecar = await simulated();
     const gateway = new ShopGateway();
     gateway.isDown = true;
@@ -241,7 +241,7 @@ describe('a new profile whose sidecar knows a sale and a payment in doubt of ano
     },
   );
 
-  test('a person decides about a payment that may still run only once its own page stays away', async () => {
+  test('a person can decide about a payment that may still run only after its own page has stayed away', async () => {
     const { sidecar, gateway, a } = await restartedShop('waiting');
     const b = new ConnectorProfile(gateway);
     const { connector, cookie } = await b.open(sidecar);
@@ -267,7 +267,7 @@ describe('a new profile whose sidecar knows a sale and a payment in doubt of ano
   });
 });
 
-test('a page takes over records during a payment: the payment is approved, and its record stays', async () => {
+test('a page that takes over records during a payment keeps the record of this payment, which is approved', async () => {
   const sidecar = await simulated();
   const gateway = new ShopGateway();
   const profile = new ConnectorProfile(gateway);

@@ -11,7 +11,7 @@ import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 
 /** A terminal on TCP that accepts any number of connections. */
-async function terminal(onConnection: (socket: Socket) => void = () => {}) {
+async function startTerminal(onConnection: (socket: Socket) => void = () => {}) {
   const connections: Socket[] = [];
   const server = createServer((socket) => {
     socket.on('error', () => {});
@@ -28,7 +28,7 @@ async function terminal(onConnection: (socket: Socket) => void = () => {}) {
 }
 
 /** The page's link to a terminal's address, through the sidecar's bridge. */
-async function bridged(address: { host: string; port: number }) {
+async function linkThroughBridge(address: { host: string; port: number }) {
   vi.stubGlobal('WebSocket', BrowserWebSocket);
   const http = createHttpServer();
   const sockets = new WebSocketServer({ server: http });
@@ -52,9 +52,9 @@ async function bridged(address: { host: string; port: number }) {
   };
 }
 
-async function opened(onConnection?: (socket: Socket) => void) {
-  const there = await terminal(onConnection);
-  const bench = await bridged({ host: '127.0.0.1', port: there.port });
+async function openLink(onConnection?: (socket: Socket) => void) {
+  const there = await startTerminal(onConnection);
+  const bench = await linkThroughBridge({ host: '127.0.0.1', port: there.port });
   const opening = await bench.open();
   if (!opening.ok) throw new Error(opening.detail);
   return { ...bench, ...there, line: opening.line, description: opening.description };
@@ -62,7 +62,7 @@ async function opened(onConnection?: (socket: Socket) => void) {
 
 describe('a terminal on the network, through the bridge', () => {
   it('carries bytes both ways and describes the address', async () => {
-    const { line, heard, port, description } = await opened((socket) =>
+    const { line, heard, port, description } = await openLink((socket) =>
       socket.on('data', (data) => socket.write(`echo ${data}`)),
     );
     expect(description).toBe(`127.0.0.1:${port}`);
@@ -72,14 +72,14 @@ describe('a terminal on the network, through the bridge', () => {
     expect(heard().replaceAll('echo ', '')).toBe('CZ0040300CA00201');
   });
   it('reports once that the terminal closed the connection, and sends nothing more', async () => {
-    const { line, events } = await opened((socket) => socket.end('bye'));
+    const { line, events } = await openLink((socket) => socket.end('bye'));
     await vi.waitUntil(() => events.some(({ kind }) => kind === 'closed'), 20_000);
     await expect(line.send(Buffer.from('x'))).rejects.toThrow();
     await line.close();
     expect(events.map(({ kind }) => kind)).toEqual(['bytes', 'closed']);
   });
   it('closes the connection when the page closes it, and can be opened again', async () => {
-    const { line, connections, open } = await opened();
+    const { line, connections, open } = await openLink();
     const closed = once(connections[0]!, 'close');
     await line.close();
     await line.close();
@@ -87,15 +87,15 @@ describe('a terminal on the network, through the bridge', () => {
     expect((await open()).ok).toBe(true);
   });
   it('holds one connection at a time', async () => {
-    const { open, connections } = await opened();
+    const { open, connections } = await openLink();
     expect(await open()).toMatchObject({ ok: false, failure: 'in-use' });
     expect(connections).toHaveLength(1);
   });
   it('gives the reason when a terminal cannot be reached', async () => {
-    const { port, server } = await terminal();
+    const { port, server } = await startTerminal();
     server.close();
     await once(server, 'close');
-    const bench = await bridged({ host: '127.0.0.1', port });
+    const bench = await linkThroughBridge({ host: '127.0.0.1', port });
     expect(await bench.open()).toMatchObject({
       ok: false,
       failure: 'away',
@@ -107,15 +107,15 @@ describe('a terminal on the network, through the bridge', () => {
   it('reports a missing sidecar', async () => {
     vi.stubGlobal('WebSocket', BrowserWebSocket);
     onTestFinished(() => void vi.unstubAllGlobals());
-    const { port, server } = await terminal();
+    const { port, server } = await startTerminal();
     server.close();
     await once(server, 'close');
     const link = tcpBridgeLink({ url: `ws://127.0.0.1:${port}/terminal`, clock: systemClock });
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
   });
   it('can be cancelled while it opens', async () => {
-    const there = await terminal();
-    const bench = await bridged({ host: '127.0.0.1', port: there.port });
+    const there = await startTerminal();
+    const bench = await linkThroughBridge({ host: '127.0.0.1', port: there.port });
     expect(await bench.link.open(() => {}, AbortSignal.abort())).toMatchObject({ ok: false });
     await vi.waitUntil(async () => (await bench.open()).ok, 20_000);
   });

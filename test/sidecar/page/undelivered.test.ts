@@ -4,7 +4,7 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage } from '../helpers/fake-page.ts';
 import { runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
-test('a page of a new profile learns how many sales wait in other browsers, until none waits', async () => {
+test('a page of a new profile shows how many sales of other browsers are not delivered, until all are delivered', async () => {
   const homeFolder = await temporaryFolder();
   const first = await runningSidecar({ homeFolder });
   const entry = anEntry();

@@ -27,7 +27,7 @@ function page() {
   return { connector, shown: () => shown };
 }
 
-test('the question leaves the screen when its till has left', async () => {
+test('closes the question on the screen when its till has left', async () => {
   const { connector, shown } = page();
   const till = new AbortController();
   const answering = askSameSale(connector, asked, till.signal);
@@ -52,7 +52,7 @@ test('a till that has left causes no question, and does not end the question of 
   expect(await answering).toBe('same');
 });
 
-test('a page that cannot be asked, or none, gives no answer', async () => {
+test('without a page, or if the page cannot be asked, the answer is `none`', async () => {
   const { connector } = page();
   const broken = { ...connector, askSameSale: () => Promise.reject(new Error('gone')) };
   expect(await askSameSale(broken, asked, undefined)).toBe('none');

@@ -5,7 +5,7 @@ import type { PermitAnswer } from '../../../src/core/connector-api/connector-api
 import { fillDisk } from '../../fakes/failing-disk.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { ConnectorProfile, ShopGateway } from '../helpers/connector-profile.ts';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
 import {
   asTill,
@@ -27,7 +27,7 @@ const unwritten = {
 };
 
 /** A sidecar whose file of permits is on a full disk. */
-async function onFullDisk() {
+async function sidecarOnFullDisk() {
   const homeFolder = await temporaryFolder();
   await symlink('/dev/full', join(homeFolder, 'asked.jsonl'));
   return runningSidecar({ homeFolder });
@@ -35,7 +35,7 @@ async function onFullDisk() {
 
 describe('the permit to begin cannot be written', () => {
   test('the till and the page say that the payment could not be recorded, and nothing is charged', async () => {
-    const sidecar = await onFullDisk();
+    const sidecar = await sidecarOnFullDisk();
     const terminal = new ShopTerminal();
     const profile = new BrowserProfile(terminal);
     await profile.open(sidecar);
@@ -47,14 +47,14 @@ describe('the permit to begin cannot be written', () => {
     expect(terminal.charged).toEqual([]);
   });
 
-  test('a page of an older program says that the till left: the till reads the true reason', async () => {
-    const sidecar = await onFullDisk();
+  test('the till gets the true reason, although a page of an older program says that the till has left', async () => {
+    const sidecar = await sidecarOnFullDisk();
     let given: PermitAnswer | undefined;
     await fakePage(sidecar, {
       takePayment: async (request, { givePermit }) => {
         const record = aRecord({ leave: 'needed', orderId: 'X1' });
         given = await givePermit?.({ paymentId: record.paymentId, orderId: 'X1', payments: [record] });
-        return paid(request, {
+        return paidAnswer(request, {
           paymentId: record.paymentId,
           outcome: 'NOT_SENT',
           charge: 'not-charged',
@@ -89,7 +89,7 @@ describe('a page shows the names of the files that cannot be written', () => {
     await expect.poll(() => shownOn(later)).toBeUndefined();
   });
 
-  test('although the sale is charged, if only its record cannot be written', async () => {
+  test('also if the sale is charged and only its record cannot be written', async () => {
     const sidecar = await runningSidecar({ options: { simulate: 'all' } });
     const page = await openPage(sidecar);
     await fillDisk(/"kind":"payment"/);

@@ -61,7 +61,7 @@ const refused = {
 const amountsOf = ({ storage }: ConnectorProfile) =>
   [...storage.payments.values()].map(({ request }) => request.amountMinor);
 
-test('its number is refused with the place of its records, with and without a page', async () => {
+test('refuses its number with the name of the moved file, with and without a page', async () => {
   const sidecar = await start();
   for (const reply of [await post(sidecar), await asTill(sidecar, '/orders/Paid')]) {
     expect(reply.status).toBe(409);
@@ -87,7 +87,7 @@ test('its number is refused with the place of its records, with and without a pa
   expect(await (await post(sidecar, {})).json()).toMatchObject({ charge: 'charged' });
 });
 
-test('the journal that took the payment still answers its order', async () => {
+test('replays the order at the journal that took the payment', async () => {
   const sidecar = await start();
   const profile = new ConnectorProfile(new ShopGateway());
   const page = await profile.open(sidecar);

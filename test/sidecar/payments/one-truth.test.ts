@@ -51,8 +51,8 @@ async function refusedBefore(
   return page;
 }
 
-describe('refused in one profile, paid in another; only the first is open', () => {
-  test('both ways of asking say paid, and nothing is charged again', async () => {
+describe('an order that was refused in one profile and paid in another, while only the first is open', () => {
+  test('is paid for POST /order and GET /orders, and is not charged again', async () => {
     const sidecar = await runningSidecar();
     const [a, b] = [profile(), profile()];
     const pageB = await refusedBefore(sidecar, b);
@@ -67,8 +67,8 @@ describe('refused in one profile, paid in another; only the first is open', () =
   });
 });
 
-describe('refused in B, unknown in A', () => {
-  test('is unknown without a page, and in a fresh profile, which charges nothing', async () => {
+describe('an order that was refused in profile B and is unknown in profile A', () => {
+  test('is unknown without a page and in a new profile, which charges nothing', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 50 } });
     const [a, b] = [profile(), profile()];
     const pageB = await refusedBefore(sidecar, b);
@@ -109,7 +109,7 @@ describe('a page is killed while the customer pays, and another profile is open'
   });
 });
 
-test('a profile is copied after a refusal, and restored after the sale: replayed', async () => {
+test('replays a sale to a profile that was copied after a refusal and restored after the sale', async () => {
   const sidecar = await runningSidecar();
   const a = profile();
   const first = await refusedBefore(sidecar, a);
@@ -125,7 +125,7 @@ test('a profile is copied after a refusal, and restored after the sale: replayed
 });
 
 describe('while the program stops', () => {
-  test('a running order is joined, a paid one replayed, one in doubt is unknown, a new one is not begun', async () => {
+  test('joins a running order, replays a paid order, answers "unknown" for an order in doubt, and begins no new order', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 50 } });
     const a = profile();
     const page = await a.open(sidecar);
@@ -200,7 +200,7 @@ describe('a permit to begin', () => {
     expect(text).toContain('SUCCESS');
     expect(terminal.charged).toEqual([1023]);
   });
-  test('a page that does not begin in time gets none, and the order is proven not charged', async () => {
+  test('is not given to a page that begins too late, and the order is proven not charged', async () => {
     const sidecar = await runningSidecar({ timeouts: { beginMs: 100 } });
     const a = profile();
     let wake = () => {};
@@ -215,7 +215,7 @@ describe('a permit to begin', () => {
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.charged).toEqual([1023]);
   });
-  test('cannot be written: nothing begins, and the order is not charged', async () => {
+  test('begins nothing if it cannot be written, and the order is not charged', async () => {
     const homeFolder = await temporaryFolder();
     await symlink('/dev/full', join(homeFolder, 'asked.jsonl'));
     const sidecar = await runningSidecar({ homeFolder });
@@ -303,7 +303,7 @@ describe('the number of a paid order', () => {
 });
 
 describe('the records of a paid order are lost, and no page is open', () => {
-  test('while the program runs: never "not charged"', async () => {
+  test('never answers "not charged" if they are lost while the program runs', async () => {
     const homeFolder = await temporaryFolder();
     const sidecar = await runningSidecar({ homeFolder });
     const page = await profile().open(sidecar);
@@ -313,7 +313,7 @@ describe('the records of a paid order are lost, and no page is open', () => {
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await get(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
-  test('while it did not run: unknown, until a page knows it', async () => {
+  test('answers "unknown" until a page knows the order, if they were lost while the program did not run', async () => {
     const homeFolder = await temporaryFolder();
     const before = await runningSidecar({ homeFolder });
     const a = profile();
@@ -333,7 +333,7 @@ describe('the records of a paid order are lost, and no page is open', () => {
 });
 
 describe('an order of which the sidecar knows nothing, while no page is open', () => {
-  test('did nothing: a page may have taken it by hand while the sidecar was away', async () => {
+  test('answers "nothing sent", because a page may have taken it by hand while the sidecar did not run', async () => {
     const sidecar = await runningSidecar();
     const reply = await postOrder(sidecar, { amount: 10.23, currency: 'EUR', order_id: 'By_hand' });
     expect(reply.status).toBe(503);

@@ -3,15 +3,15 @@ import type { FailureName } from '../../../src/core/failures/failures.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import {
+  assessOrder,
   doubtfulPermits,
   findRefusal,
-  knowOrder,
   type OrderFacts,
   type PermitFacts,
   withProvenEnds,
 } from '../../../src/sidecar/payments/order-knowledge.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
-import { paid } from '../helpers/fake-page.ts';
+import { paidAnswer } from '../helpers/fake-page.ts';
 
 const record = (paymentId: string, change: Partial<PaymentRecord> = {}) =>
   aRecord({ paymentId, leave: 'needed', installation: 'book', ...change });
@@ -22,7 +22,7 @@ const declined = record('b', { state: 'closed', outcome: 'DECLINED', createdAt: 
 const unknown = record('a', { state: 'unknown', outcome: 'UNKNOWN', history: sending.history });
 const permitA = { orderId: 'Order_1', paymentId: 'a', journal: 'book' };
 const oldPermit = { orderId: 'Order_1', journal: 'book' };
-const answered = (change: Partial<PaymentAnswer>) => paid(aRequest(), { paymentId: 'a', ...change });
+const answered = (change: Partial<PaymentAnswer>) => paidAnswer(aRequest(), { paymentId: 'a', ...change });
 const pagePaid = answered({});
 const pageDeclined = answered({ outcome: 'DECLINED', charge: 'not-charged' });
 const pageUnknown = answered({ outcome: 'UNKNOWN', charge: 'unknown' });
@@ -111,7 +111,7 @@ describe('what the sidecar knows of an order', () => {
       'not-charged',
     ],
   ])('%s', (_, change, charge, reported) => {
-    const known = knowOrder(facts(change));
+    const known = assessOrder(facts(change));
     expect(known.charge).toBe(charge);
     expect(known.pageAnswer ? 'the page’s' : known.payment?.paymentId).toBe(reported);
   });
@@ -126,7 +126,7 @@ describe('what the sidecar knows of an order', () => {
     const [closed] = withProvenEnds([intended], []);
     expect(closed).toMatchObject({ state: 'closed', outcome: 'NOT_SENT', leave: 'refused' });
     expect(withProvenEnds([intended], [])).toEqual([closed]);
-    // Another journal has joined the copy and could not know.
+    // Another journal has closed its copy of the payment as unknown, because it did not know the end.
     const copied = { ...intended, state: 'unknown', outcome: 'UNKNOWN' } as const;
     expect(withProvenEnds([copied], [])[0]).toMatchObject({ state: 'closed' });
     for (const open of [sending, unknown, approved, aRecord()])

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { PermitAnswer } from '../../../src/core/connector-api/connector-api.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { BrowserProfile, ShopTerminal } from '../helpers/journal-page.ts';
 import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
@@ -36,14 +36,14 @@ describe('an order of the second copy, and a page that does not know it', () => 
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
     const page = await fakePage(sidecar, {
       journal: 'another',
-      takePayment: (request) => paid(request, { replayed: true }),
+      takePayment: (request) => paidAnswer(request, { replayed: true }),
     });
     expect(await post(sidecar)).toMatchObject({ replayed: true });
     const [file] = page.known;
     expect(file?.payments).toMatchObject([{ orderId: 'Order_1' }]);
     expect(file?.notifications).toHaveLength(lines.includes(entry) ? 1 : 0);
   });
-  test('unknown to the second copy too: the page gets no records', async () => {
+  test('if the second copy does not know the order either, the page gets no records', async () => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
     const page = await fakePage(sidecar);
     await post(sidecar, { order_id: 'Order_2' });
@@ -66,8 +66,6 @@ describe('an order of the second copy, and a page that does not know it', () => 
       { paymentStatus: 'SUCCESS', replayed: false },
       1,
     ],
-    // It got no permit, so nothing was sent.
-    ['begun without a permit', [record({ leave: 'needed' })], {}, { paymentStatus: 'SUCCESS' }, 1],
     ['begun by hand', [record({})], {}, { outcome: 'UNKNOWN', errorCode: '1102' }, 0],
   ])('%s: the page decides by them', async (_, lines, change, answer, charges) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
@@ -75,6 +73,25 @@ describe('an order of the second copy, and a page that does not know it', () => 
     await new BrowserProfile(terminal).open(sidecar);
     expect(await post(sidecar, change)).toMatchObject(answer);
     expect(terminal.charged).toHaveLength(charges);
+  });
+  const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
+  const begun = () => record({ leave: 'needed', createdAt: minutesAgo(5) });
+  const ended = (at: number) => [true, false].map((open) => JSON.stringify({ orderId: 'Other', open, at }));
+  test.each([
+    // The list may be another till's: its later lines prove nothing either.
+    ['that has later lines', ended(minutesAgo(3))],
+    ['that ends before it, as an older copy does', ended(minutesAgo(7))],
+    ['that is gone', []],
+  ])('begun before this start, and not in a list of permits %s: it is in doubt', async (_, lines) => {
+    const { sidecar } = await shopThatKnows({ 'records.jsonl': [begun()], 'asked.jsonl': lines });
+    const terminal = new ShopTerminal();
+    await new BrowserProfile(terminal).open(sidecar);
+    const unknown = { outcome: 'UNKNOWN', charge: 'unknown', errorCode: '1102' };
+    expect(await post(sidecar)).toMatchObject(unknown);
+    // Another sale does not change it.
+    await post(sidecar, { order_id: 'Another', amount: 7 });
+    expect(await post(sidecar)).toMatchObject(unknown);
+    expect(terminal.charged).toEqual([700]);
   });
   test.each([
     ['paid', [approved, entry], { paymentStatus: 'SUCCESS', replayed: true }],
@@ -89,7 +106,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
     await fakePage(sidecar, {
       takePayment: (request) =>
-        paid(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'cannot-record' }),
+        paidAnswer(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'cannot-record' }),
       findOrder: () => null,
     });
     expect(await post(sidecar)).toMatchObject(answer);
@@ -109,7 +126,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
       takePayment: async (request, { givePermit }) => {
         const own = aRecord({ paymentId: 'new', leave: 'needed', installation: 'another' });
         given = await givePermit?.({ paymentId: 'new', orderId: own.orderId, payments: [own] });
-        return paid(request, {
+        return paidAnswer(request, {
           paymentId: 'new',
           outcome: 'NOT_SENT',
           charge: 'not-charged',
@@ -141,7 +158,7 @@ describe('an order that an older program sent to a page, and that was never answ
       });
     expect(terminal.charged).toHaveLength(charges);
   });
-  test('its duplicate does not settle it', async () => {
+  test('stays in doubt after a duplicate of it', async () => {
     const { sidecar, homeFolder } = await shopThatKnows({ 'asked.jsonl': [asked('mine')] });
     const page = await fakePage(sidecar, { journal: 'mine' });
     await post(sidecar, { transaction_type: 'Duplicate' });

@@ -15,7 +15,7 @@ import { createPaymentRelay } from '../../../src/sidecar/payments/payment-relay.
 import { silentLog } from '../../../src/sidecar/program/log.ts';
 import type { PaymentPermits, Permit } from '../../../src/sidecar/records/payment-permits.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
-import { paid } from '../helpers/fake-page.ts';
+import { paidAnswer } from '../helpers/fake-page.ts';
 import { hubInMemory } from '../helpers/pages-in-memory.ts';
 
 const request = { ...aRequest(), orderId: 'Order_1' };
@@ -42,6 +42,10 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     ofOrder: () => [...open.values()],
     endedOf: () => [],
     all: () => [...open.values()],
+    endedRefundsOf: () => [],
+    isOfThisStart: () => true,
+    mayLackPermitOf: () => false,
+    noteNewest() {},
     writeFailure: () => undefined,
     onWriteFailure() {},
     close: async () => {},
@@ -52,6 +56,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
       mayLackRecordsOf: () => false,
       noteWhole() {},
       saleOf: () => undefined,
+      acceptedAt: () => undefined,
       keep: async (copy) => void (copy.kind === 'payment' && kept.push(copy.record)),
       recordsOf: async () => ({
         kind: 'hipay-ecr-records',
@@ -68,7 +73,11 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   const relay = createPaymentRelay({
     hub,
     ledger,
-    recordStore: { newestUnnumbered: async () => [] },
+    recordStore: {
+      newestUnnumbered: async () => [],
+      newestAway: () => undefined,
+      damage: () => undefined,
+    },
     permits,
     log: silentLog(),
     createOrderId: () => 'made',
@@ -106,18 +115,18 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
   return { ...memory, page, open, take, begunAt };
 }
 
-const never = () => new Promise<never>(() => {});
+const neverSettled = () => new Promise<never>(() => {});
 /** Gets a permit to begin, and never ends. */
-const begins = async (_: unknown, { givePermit }: PaymentContext = {}): Promise<never> => {
+const beginAndNeverEnd = async (_: unknown, { givePermit }: PaymentContext = {}): Promise<never> => {
   expect(await givePermit?.({ paymentId: 'payment-1', orderId: 'Order_1', payments: [stored({})] })).toBe(
     true,
   );
-  return never();
+  return neverSettled();
 };
 const unknown = { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail: expect.any(String) };
 
-test('a hung page’s payment is unknown at the payment’s limit and 15 s; not before, and not for ever', async () => {
-  const { clock, page, open, take } = await shop({ takePayment: begins });
+test('answers "unknown" for the payment of a hung page 15 s after the payment’s limit, not earlier', async () => {
+  const { clock, page, open, take } = await shop({ takePayment: beginAndNeverEnd });
   const taken = take();
   await clock.advance(1000);
   page.hang();
@@ -125,9 +134,9 @@ test('a hung page’s payment is unknown at the payment’s limit and 15 s; not 
   expect(taken).toMatchObject({ answer: unknown, afterMs: hungMs });
   expect([...open.keys()]).toEqual(['payment-1']);
 });
-test('the second copy’s answer says more', async () => {
+test('the answer from the second copy has the details of the payment', async () => {
   const end = stored({ state: 'answered', outcome: 'APPROVED' });
-  const { clock, page, take } = await shop({ takePayment: begins }, end);
+  const { clock, page, take } = await shop({ takePayment: beginAndNeverEnd }, end);
   const taken = take();
   await clock.advance(1000);
   page.hang();
@@ -136,7 +145,7 @@ test('the second copy’s answer says more', async () => {
 });
 test('a page that hangs and goes on before the limit gives its own answer', async () => {
   const answers = (request: PaymentRequest, context?: PaymentContext) =>
-    Promise.race([begins(request, context), answered.then(() => paid(request))]);
+    Promise.race([beginAndNeverEnd(request, context), answered.then(() => paidAnswer(request))]);
   let answer = () => {};
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
@@ -147,11 +156,11 @@ test('a page that hangs and goes on before the limit gives its own answer', asyn
   page.hang();
   await clock.advance(49_000);
   answer();
-  page.goOn();
+  page.resume();
   await clock.advance(0);
   expect(taken).toMatchObject({ answer: { outcome: 'APPROVED' }, afterMs: 50_000 });
 });
-test('a page that hangs before it begins gets no permit later: not charged, long before the limit', async () => {
+test('a page that hangs before it begins gets no permit later: the answer is "not charged", long before the limit', async () => {
   let isPermitGiven: PermitAnswer | undefined;
   const takePayment = async (asked: PaymentRequest, { givePermit }: PaymentContext = {}) => {
     isPermitGiven = await givePermit?.({
@@ -159,34 +168,34 @@ test('a page that hangs before it begins gets no permit later: not charged, long
       orderId: 'Order_1',
       payments: [stored({})],
     });
-    return paid(asked, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
+    return paidAnswer(asked, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
   };
   const { clock, page, open, take } = await shop({ takePayment });
   page.hang();
   const taken = take();
   await clock.advance(60_000);
   expect(taken).toMatchObject({ answer: { outcome: 'NOT_SENT', charge: 'not-charged' }, afterMs: 30_000 });
-  page.goOn();
+  page.resume();
   await clock.advance(1000);
   expect(isPermitGiven).toMatchObject({ failure: 'till-left' });
   expect([...open.keys()]).toEqual([]);
 });
 test('a page that answers an order without a permit is waited for if the order is in doubt', async () => {
-  const { clock, take } = await shop({ takePayment: never }, stored({ state: 'waiting' }));
+  const { clock, take } = await shop({ takePayment: neverSettled }, stored({ state: 'waiting' }));
   const taken = take();
   await clock.advance(60_000);
   expect(taken.answer).toBeUndefined();
   await clock.advance(3_600_000);
   expect(taken).toMatchObject({ answer: unknown });
 });
-test('a page that answers heartbeats has also the time for the first notification', async () => {
-  const { clock, take } = await shop({ takePayment: begins });
+test('a page that answers heartbeats has additional time for the first notification', async () => {
+  const { clock, take } = await shop({ takePayment: beginAndNeverEnd });
   const taken = take();
   await clock.advance(3_600_000);
   expect(taken).toMatchObject({ answer: unknown, afterMs: hungMs + notificationMs });
 });
 test('a page that hangs after the payment’s limit ends it when that is noticed', async () => {
-  const { clock, page, take } = await shop({ takePayment: begins });
+  const { clock, page, take } = await shop({ takePayment: beginAndNeverEnd });
   const taken = take();
   await clock.advance(hungMs + 1000);
   page.hang();
@@ -195,9 +204,9 @@ test('a page that hangs after the payment’s limit ends it when that is noticed
   expect(taken.afterMs).toBeGreaterThan(hungMs + 4000);
   expect(taken.afterMs).toBeLessThan(hungMs + 8000);
 });
-test('a lost page’s payment that runs on in another tab for ever ends too', async () => {
-  const { clock, join, page, take } = await shop({ takePayment: begins });
-  const running = { ...paid(request), outcome: 'NOT_SENT', failure: 'payment-running' } as const;
+test('ends the wait for a payment of a lost page that runs for ever in another tab', async () => {
+  const { clock, join, page, take } = await shop({ takePayment: beginAndNeverEnd });
+  const running = { ...paidAnswer(request), outcome: 'NOT_SENT', failure: 'payment-running' } as const;
   await join({ owner: false, journal: 'one' }, { findOrder: async () => running });
   const taken = take();
   await clock.advance(1000);
@@ -211,7 +220,7 @@ test('a page that hangs before it gets the order does not get it: nothing was se
   const { clock, hub, page, open, take } = await shop({
     takePayment: async (order) => {
       asked += 1;
-      return paid(order);
+      return paidAnswer(order);
     },
   });
   page.hang();
@@ -220,7 +229,7 @@ test('a page that hangs before it gets the order does not get it: nothing was se
   const taken = take();
   await clock.advance(0);
   expect(taken.answer).toMatchObject({ outcome: 'NOT_SENT', detail: expect.stringContaining('reload') });
-  page.goOn();
+  page.resume();
   await clock.advance(1000);
   expect(asked).toBe(0);
   expect([...open.keys()]).toEqual([]);

@@ -19,7 +19,7 @@ const permit = {
   paymentMeans: 'card',
 };
 
-async function openedByFreshProfile() {
+async function openNewProfile() {
   const homeFolder = await temporaryFolder();
   writeFileSync(join(homeFolder, 'asked.jsonl'), `${JSON.stringify(permit)}\n`);
   const sidecar = await runningSidecar({
@@ -30,14 +30,14 @@ async function openedByFreshProfile() {
   const profile = new ConnectorProfile(new ShopGateway());
   return { sidecar, profile, page: await profile.open(sidecar) };
 }
-type Opened = Awaited<ReturnType<typeof openedByFreshProfile>>;
+type OpenedShop = Awaited<ReturnType<typeof openNewProfile>>;
 const json = async (reply: Promise<Response>) => (await (await reply).json()) as Record<string, unknown>;
-const isShown = (page: Opened['page']) =>
+const isShown = (page: OpenedShop['page']) =>
   vi.waitFor(async () => expect((await page.connector.snapshot()).payments).toMatchObject([doubt]), 10_000);
 const doubt = { paymentId: 'lost-1', orderId: 'Left', state: 'unknown', charge: 'unknown' };
 
 test('the order is in doubt for the till that pays it, for the till that asks about it, and on the page', async () => {
-  const { sidecar, profile, page } = await openedByFreshProfile();
+  const { sidecar, profile, page } = await openNewProfile();
   const answer = await json(postOrder(sidecar, { amount: 10.23, currency: 'EUR', order_id: 'Left' }));
   expect(answer).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown', errorCode: '1102' });
   expect(await json(asTill(sidecar, '/orders/Left'))).toMatchObject({ charge: 'unknown' });
@@ -46,7 +46,7 @@ test('the order is in doubt for the till that pays it, for the till that asks ab
 });
 
 test('a person who pays the order by hand does not charge it again', async () => {
-  const { profile, page } = await openedByFreshProfile();
+  const { profile, page } = await openNewProfile();
   const request = paymentRequest.parse({ amountMinor: 1023, currency: 'EUR', orderId: 'Left' });
   expect(await page.connector.takePayment(request)).toMatchObject({ outcome: 'UNKNOWN', charge: 'unknown' });
   await isShown(page);

@@ -89,7 +89,7 @@ describe('a refund over REST', () => {
     expect(terminal.charged).toEqual([1023, 400, 623]);
   });
 
-  test('at two tills at once begins once', async () => {
+  test('begins once if two tills send it at the same time', async () => {
     const { sidecar, terminal, profile } = await shop();
     await profile.open(sidecar);
     await post(sidecar);
@@ -100,7 +100,7 @@ describe('a refund over REST', () => {
     expect(terminal.charged).toEqual([1023, 600]);
   });
 
-  test('in doubt at a browser that is gone blocks every other one', async () => {
+  test('blocks every other refund while it is in doubt at a browser that is gone', async () => {
     const { sidecar, terminal, profile } = await shop();
     const page = await profile.open(sidecar);
     await post(sidecar);
@@ -119,7 +119,7 @@ describe('a refund over REST', () => {
     expect(terminal.charged).toEqual([1023, 400]);
   });
 
-  test('by hand in another browser, at the same moment, begins once', async () => {
+  test('begins once if another browser takes it by hand at the same moment', async () => {
     const { sidecar, terminal, profile } = await shop();
     const page = await profile.open(sidecar);
     await post(sidecar);
@@ -146,6 +146,75 @@ describe('a refund over REST', () => {
     });
   });
 
+  test('whose record and whose link at its sale are lost: its ended permit holds its amount', async () => {
+    const { sidecar, terminal, profile, homeFolder } = await shop();
+    await profile.open(sidecar);
+    await post(sidecar);
+    await expect.poll(() => readFile(join(homeFolder, 'asked.jsonl'), 'utf8')).toContain('"open":false');
+    const file = join(homeFolder, 'records.jsonl');
+    const before = await readFile(file, 'utf8');
+    await post(sidecar, refund({ amount: '6,00' }));
+    const ends = async () =>
+      (await readFile(join(homeFolder, 'asked.jsonl'), 'utf8')).split('"open":false').length - 1;
+    await expect.poll(ends).toBe(2);
+    await sidecar.stop();
+    await sidecar.closed;
+    await writeFile(file, before);
+    for (const other of ['records.state.json', 'records.index', 'records.lost.json'])
+      await rm(join(homeFolder, other), { force: true });
+    const again = await runningSidecar({ homeFolder, timeouts: { pageReturnMs: 50 } });
+    const page = await new BrowserProfile(terminal).open(again);
+    const second = () => post(again, refund({ order_id: 'Refund_2', amount: '6,00' }));
+    expect(JSON.stringify(await second())).toContain('"errorCode":"1102"');
+    page.socket.send(JSON.stringify({ kind: 'loss-accepted' }));
+    await expect
+      .poll(async () => (await asTill(again, '/health')).json())
+      .not.toHaveProperty('recordsDamage');
+    const { error } = await second();
+    expect(error).toMatchObject({ errorCode: '1102', charge: 'not-charged', refundableAmount: '4,23' });
+    expect(error?.['errorDescription']).toContain('order Refund_1, is in doubt');
+    const sale = await find(again, 'Order_1');
+    expect(sale).toMatchObject({ refunds: [{ orderId: 'Refund_1', amount: 6, charge: 'unknown' }] });
+    // Other refunds may be among the records whose loss was accepted.
+    expect(sale).not.toHaveProperty('refundableAmount');
+    expect(await post(again, refund({ amount: '6,00' }))).toMatchObject({
+      outcome: 'UNKNOWN',
+      errorCode: '1102',
+    });
+    expect(terminal.charged).toEqual([1023, 600]);
+  });
+
+  test('of a sale that is older than an accepted loss stays in doubt: nothing lists the refunds that are lost', async () => {
+    const { sidecar, terminal, profile, homeFolder } = await shop();
+    const page = await profile.open(sidecar);
+    await post(sidecar);
+    page.socket.terminate();
+    await new BrowserProfile(terminal).open(sidecar, page.cookie);
+    await post(sidecar, refund({ amount: '6,00' }));
+    await sidecar.stop();
+    await sidecar.closed;
+    for (const name of ['records.jsonl', 'records.index', 'asked.jsonl'])
+      await rm(join(homeFolder, name), { force: true });
+    const again = await runningSidecar({ homeFolder, timeouts: { pageReturnMs: 50 } });
+    const known = await profile.open(again);
+    known.socket.send(JSON.stringify({ kind: 'loss-accepted' }));
+    await expect
+      .poll(async () => (await asTill(again, '/health')).json())
+      .not.toHaveProperty('recordsDamage');
+    const { error } = await post(again, refund({ order_id: 'Refund_2', amount: '6,00' }));
+    expect(error).toMatchObject({ errorCode: '1102', charge: 'not-charged' });
+    expect(error?.['errorDescription']).toContain('send a Credit without refund_of');
+    expect(await find(again, 'Order_1')).not.toHaveProperty('refundableAmount');
+    expect(terminal.charged).toEqual([1023, 600]);
+
+    await post(again, { order_id: 'Order_2' });
+    const later = refund({ order_id: 'Refund_3', refund_of: 'Order_2' });
+    expect(await post(again, later)).toMatchObject({ paymentStatus: 'SUCCESS' });
+    const bySight = refund({ order_id: 'Refund_4', amount: '1,00', refund_of: undefined });
+    expect(await post(again, bySight)).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(terminal.charged).toEqual([1023, 600, 1023, 400, 100]);
+  });
+
   describe('whose record is lost, while its sale is there', () => {
     /** The sale, two refunds, and the loss of the second one's record, which a person has accepted. */
     async function shopAfterLoss() {
@@ -165,7 +234,7 @@ describe('a refund over REST', () => {
       await new BrowserProfile(terminal).open(again);
       return { sidecar: again, terminal };
     }
-    test('is in the answer of the sale, and counts as all that is left', async () => {
+    test('is in the answer of the sale, and counts as the whole refundable amount', async () => {
       const { sidecar } = await shopAfterLoss();
       const sale = await find(sidecar, 'Order_1');
       expect(sale).toMatchObject({
@@ -178,7 +247,7 @@ describe('a refund over REST', () => {
       });
       expect(sale['refundDescription']).toContain('how much the refund Refund_2 gave back, at most 6.23 EUR');
     });
-    test('blocks the other ones, with words about what a person can do', async () => {
+    test('blocks other refunds, with a text that says what a person can do', async () => {
       const { sidecar, terminal } = await shopAfterLoss();
       const { error } = await post(sidecar, refund({ order_id: 'Refund_3', amount: '1,00' }));
       expect(error).toMatchObject({ errorCode: '1102', charge: 'nothing-sent' });
@@ -189,13 +258,13 @@ describe('a refund over REST', () => {
       ).toMatchObject({ paymentStatus: 'SUCCESS' });
       expect(terminal.charged).toEqual([1023, 400, 100, 100]);
     });
-    test('is in doubt itself', async () => {
+    test('is itself in doubt', async () => {
       const { sidecar, terminal } = await shopAfterLoss();
       const again = await post(sidecar, refund({ order_id: 'Refund_2', amount: '1,00' }));
       expect(again).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', charge: 'unknown' });
       expect(terminal.charged).toEqual([1023, 400, 100]);
     });
-    test('is no number for a new sale', async () => {
+    test('refuses its number for a new sale', async () => {
       const { sidecar, terminal } = await shopAfterLoss();
       const { error } = await post(sidecar, { order_id: 'Refund_2', amount: '1,00' });
       expect(error).toMatchObject({ errorCode: '1103', charge: 'nothing-sent' });
@@ -204,7 +273,7 @@ describe('a refund over REST', () => {
     });
   });
 
-  test('that names no sale says so, and an empty name is refused', async () => {
+  test('is refused with the reason if its sale does not exist or its sale number is empty', async () => {
     const { sidecar, terminal, profile } = await shop();
     await profile.open(sidecar);
     await post(sidecar);

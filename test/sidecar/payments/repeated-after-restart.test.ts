@@ -20,7 +20,7 @@ beforeEach(() => {
 const charged = (count: number) =>
   vi.waitUntil(() => terminal.charged.length === count, { timeout: 20_000, interval: 10 });
 
-/** Copies the folder of a program that still writes: a temporary file may go while it is copied. */
+/** Copies the folder of a running program. Tries again, because a temporary file may be removed during the copy. */
 async function copyFolder(from: string, to: string): Promise<void> {
   for (let tries = 5; ; tries -= 1) {
     try {
@@ -32,7 +32,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
 }
 
 describe('a till without order numbers sends the same sale again after a restart', () => {
-  /** A start of the same home folder. The first program is still there: nothing more than a killed one has written is read. */
+  /** Starts a second sidecar on a copy of the home folder. The first one still runs, so the copy is as after a kill. */
   async function startAgain(homeFolder: string): Promise<RunningSidecar> {
     const copy = await temporaryFolder();
     await copyFolder(homeFolder, copy);
@@ -93,12 +93,12 @@ describe('a till without order numbers sends the same sale again after a restart
       await a.open(second);
       return { a, orderId, second };
     }
-    test('a person must look, as often as the till repeats', async () => {
+    test('asks a person each time the till repeats the sale', async () => {
       const { orderId, second } = await startAfterLoss();
       for (let i = 0; i < 2; i++) expect(await postSale(second)).toMatchObject({ ...unknown, orderId });
       expect(terminal.charged).toEqual([330]);
     });
-    test('the same sale, says a person: its answer, and then a new sale is a new payment', async () => {
+    test('if a person says "the same sale", the till gets its answer, and the next sale is a new payment', async () => {
       const { a, orderId, second } = await startAfterLoss();
       a.sameSale = async () => 'same';
       expect(await postSale(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true, orderId });
@@ -107,7 +107,7 @@ describe('a till without order numbers sends the same sale again after a restart
       expect(await postSale(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
       expect(terminal.charged).toEqual([330, 330]);
     });
-    test('a new sale, says a person: a new payment, and no further question', async () => {
+    test('if a person says "a new sale", takes a new payment and asks no more', async () => {
       const { a, second } = await startAfterLoss();
       a.sameSale = async () => 'new';
       expect(await postSale(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
@@ -115,7 +115,7 @@ describe('a till without order numbers sends the same sale again after a restart
       expect(await postSale(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
       expect(terminal.charged).toEqual([330, 330, 330]);
     });
-    test('another amount is a new payment', async () => {
+    test('takes a sale of another amount as a new payment', async () => {
       const { second } = await startAfterLoss();
       expect(await json(postOrder(second, { ...sale, amount: 3.31 }))).toMatchObject({ replayed: false });
     });
@@ -153,7 +153,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await postSale(second)).toMatchObject({ ...unknown, orderId });
     expect(terminal.charged).toEqual(before);
   });
-  test('the permits are lost, and a new profile comes: a person must look, at once', async () => {
+  test('asks a person at once if the permits are lost and the page has a new profile', async () => {
     const home = await temporaryFolder();
     const { orderId, page } = await paidAndLost(home);
     page.socket.terminate();
@@ -166,7 +166,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await answering).toMatchObject({ ...unknown, orderId });
     expect(terminal.charged).toEqual([330]);
   });
-  test('another user name after the restart: a person must look', async () => {
+  test('asks a person if the till has another user name after the restart', async () => {
     const home = await temporaryFolder();
     const { a, orderId, page } = await paidAndLost(home);
     page.socket.terminate();
@@ -177,7 +177,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await postSale(second)).toMatchObject({ ...unknown, orderId });
     expect(terminal.charged).toEqual([330]);
   });
-  test('a new sale, says a person: not asked again after the next start either', async () => {
+  test('if a person says "a new sale", does not ask again after the next start', async () => {
     const home = await temporaryFolder();
     const { a, page } = await paidAndLost(home);
     page.socket.terminate();
@@ -210,7 +210,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await postSale(second)).toMatchObject({ ...unknown, orderId });
     expect(terminal.charged).toEqual([330]);
   });
-  test('paid, two restarts: a person must look', async () => {
+  test('asks a person about a paid sale after two restarts', async () => {
     const home = await temporaryFolder();
     const { a, orderId, page } = await paidAndLost(home);
     page.socket.terminate();
@@ -222,7 +222,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await postSale(third)).toMatchObject({ ...unknown, orderId });
     expect(terminal.charged).toEqual([330]);
   });
-  test('another amount, or another till: a new payment', async () => {
+  test('takes another amount, or a sale of another till, as a new payment', async () => {
     const home = await temporaryFolder();
     const { a, page } = await paidAndLost(home);
     page.socket.terminate();
@@ -231,7 +231,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await json(postOrder(second, { ...sale, amount: 3.31 }))).toMatchObject({ replayed: false });
     expect(terminal.charged).toEqual([330, 331]);
   });
-  test('begun, and its page is gone: unknown, and nothing is charged', async () => {
+  test('answers "unknown" and charges nothing if the payment had begun and its page is gone', async () => {
     const home = await temporaryFolder();
     const first = await runningSidecar({ homeFolder: home });
     const page = await profile().open(first);
@@ -243,7 +243,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await postSale(second)).toMatchObject({ ...unknown, orderId: page.payments[0]?.orderId });
     expect(terminal.charged).toEqual([330]);
   });
-  test('begun, and its page comes back with the answer: the till gets it', async () => {
+  test('the till gets the answer if the payment had begun and its page comes back with the answer', async () => {
     const home = await temporaryFolder();
     const first = await runningSidecar({ homeFolder: home });
     const a = profile();
@@ -258,7 +258,7 @@ describe('a till without order numbers sends the same sale again after a restart
     expect(await postSale(second)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true, orderId });
     expect(terminal.charged).toEqual([330]);
   });
-  test('paid, and the till had its answer: the next sale of that amount is a new payment', async () => {
+  test('takes the next sale of the same amount as a new payment if the till had its answer', async () => {
     const home = await temporaryFolder();
     const first = await runningSidecar({ homeFolder: home });
     const a = profile();

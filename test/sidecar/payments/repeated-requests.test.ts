@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ChargeStatement } from '../../../src/core/payment/charge-statement.ts';
-import { paymentsBefore, RepeatedRequests } from '../../../src/sidecar/payments/repeated-requests.ts';
+import {
+  paymentsOfEarlierStarts,
+  RepeatedRequests,
+} from '../../../src/sidecar/payments/repeated-requests.ts';
 import type { EarlierPermit } from '../../../src/sidecar/records/payment-permits.ts';
 
 // A till without order numbers posts the same request twice. Times are seconds.
@@ -9,15 +12,15 @@ const facts = (charge: ChargeStatement, isAnswered = false) => ({ charge, isAnsw
 type Step = (repeats: RepeatedRequests) => void;
 const sale = { till: 'till', digest: '3.30 EUR', money: 'Debit 330 EUR' };
 const at = (seconds: number) => seconds * 1000;
-const leaves =
+const tillLeaves =
   (seconds: number, id = 'first'): Step =>
   (repeats) =>
     repeats.leave(id, at(seconds));
-const ends =
+const paymentEnds =
   (seconds: number, id = 'first'): Step =>
   (repeats) =>
     repeats.end(id, at(seconds));
-const written =
+const answerWritten =
   (isWhole: boolean, seconds: number, id = 'first'): Step =>
   (repeats) =>
     repeats.noteAnswer(id, isWhole, at(seconds));
@@ -27,7 +30,7 @@ const repeated =
   (seconds: number): Step =>
   (repeats) =>
     void repeats.decide(sale, () => facts('charged'), at(seconds));
-const lost = [leaves(5), ends(10), written(false, 10)];
+const lost = [tillLeaves(5), paymentEnds(10), answerWritten(false, 10)];
 
 const decide = (steps: readonly Step[], charge: ChargeStatement, seconds: number, request = sale) => {
   const repeats = new RepeatedRequests();
@@ -39,12 +42,12 @@ const decide = (steps: readonly Step[], charge: ChargeStatement, seconds: number
 describe('the same request again', () => {
   test.each<[string, readonly Step[], ChargeStatement, number, string]>([
     ['while the first runs and its till waits: another till', [], 'unknown', 5, 'new'],
-    ['while the first runs and its till is gone', [leaves(5)], 'unknown', 6, 'join'],
-    ['while a repetition waits for the first', [leaves(5), (r) => r.join('first')], 'unknown', 6, 'new'],
-    ['after the answer: the next customer', [ends(10), written(true, 10)], 'charged', 11, 'new'],
+    ['while the first runs and its till is gone', [tillLeaves(5)], 'unknown', 6, 'join'],
+    ['while a repetition waits for the first', [tillLeaves(5), (r) => r.join('first')], 'unknown', 6, 'new'],
+    ['after the answer: the next customer', [paymentEnds(10), answerWritten(true, 10)], 'charged', 11, 'new'],
     [
       'after the answer of a till that had closed its sending side',
-      [leaves(0), ends(10), written(true, 10)],
+      [tillLeaves(0), paymentEnds(10), answerWritten(true, 10)],
       'charged',
       11,
       'new',
@@ -58,22 +61,34 @@ describe('the same request again', () => {
     ['after an order of another till', [...lost, orderOfOtherTill], 'charged', 11, 'replay'],
     [
       'a second time, and the repeated answer arrived',
-      [...lost, repeated(11), written(true, 12)],
+      [...lost, repeated(11), answerWritten(true, 12)],
       'charged',
       13,
       'new',
     ],
     [
       'a second time, and the repeated answer was lost',
-      [...lost, repeated(11), written(false, 12)],
+      [...lost, repeated(11), answerWritten(false, 12)],
       'charged',
       13,
       'in-doubt',
     ],
     ['after a refusal', lost, 'not-charged', 11, 'new'],
-    ['after an unknown outcome that arrived', [ends(10), written(true, 10)], 'unknown', 11, 'in-doubt'],
+    [
+      'after an unknown outcome that arrived',
+      [paymentEnds(10), answerWritten(true, 10)],
+      'unknown',
+      11,
+      'in-doubt',
+    ],
     ['after an unknown outcome that was lost', lost, 'unknown', 11, 'in-doubt'],
-    ['ten minutes after an unknown outcome', [ends(10), written(true, 10)], 'unknown', 611, 'new'],
+    [
+      'ten minutes after an unknown outcome',
+      [paymentEnds(10), answerWritten(true, 10)],
+      'unknown',
+      611,
+      'new',
+    ],
   ])('%s', (_, steps, charge, seconds, kind) => {
     expect(decide(steps, charge, seconds)).toBe(kind);
   });
@@ -89,8 +104,8 @@ test.each([
 
 test.each<[string, readonly Step[], ChargeStatement, string]>([
   ['whose answer was lost', lost, 'charged', 'in-doubt'],
-  ['that still runs without its till', [leaves(5)], 'unknown', 'in-doubt'],
-  ['whose answer arrived', [ends(10), written(true, 10)], 'charged', 'new'],
+  ['that still runs without its till', [tillLeaves(5)], 'unknown', 'in-doubt'],
+  ['whose answer arrived', [paymentEnds(10), answerWritten(true, 10)], 'charged', 'new'],
   ['that was refused', lost, 'not-charged', 'new'],
 ])('the same amount with another cart, after a payment %s', (_, steps, charge, kind) => {
   expect(decide(steps, charge, 11, { ...sale, digest: '3.30 EUR, other cart' })).toBe(kind);
@@ -116,7 +131,7 @@ describe('the same request after a restart', () => {
   });
   const start = at(60);
   const decideAfter = (earlier: readonly EarlierPermit[], known: Known, seconds: number) =>
-    new RepeatedRequests(paymentsBefore(earlier, start)).decide(sale, () => known, at(seconds));
+    new RepeatedRequests(paymentsOfEarlierStarts(earlier, start)).decide(sale, () => known, at(seconds));
   const cut = [permit('first', false)];
   const whole = [permit('first')];
   const others = (count: number) =>

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { openLog, openLogFile } from '../../../src/sidecar/program/log.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
-const small = { bytes: 30, files: 3 };
+const smallLimits = { bytes: 30, files: 3 };
 const tenBytes = (n: number) => `line ${String(n).padStart(4, '0')}\n`;
 
-async function logIn(limits = small) {
+async function logIn(limits = smallLimits) {
   const folder = await temporaryFolder();
   const path = join(folder, 'made', 'log');
   const refused: string[] = [];

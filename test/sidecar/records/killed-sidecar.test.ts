@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const order = { amount: 5, currency: 'EUR', order_id: 'Order_cut_off' };
 
 /** The returning page has the journal in which the payment was begun. */
-const known = (orderId: string) => paid(paymentRequest.parse({ orderId, amountMinor: 500, currency: 'EUR' }));
+const known = (orderId: string) =>
+  paidAnswer(paymentRequest.parse({ orderId, amountMinor: 500, currency: 'EUR' }));
 
 /** The folder of a sidecar that took a payment, and was killed before it got a record of the next. */
 async function folderOfBefore(): Promise<string> {
@@ -24,7 +25,7 @@ test('restarted, it waits for the page that knows a payment, and does not say "n
   const answering = postOrder(sidecar, order);
   const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
   expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
-  await fakePage(sidecar, { takePayment: (request) => paid(request, { replayed: true }) });
+  await fakePage(sidecar, { takePayment: (request) => paidAnswer(request, { replayed: true }) });
   const reply = await answering;
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
@@ -45,7 +46,7 @@ test('killed while only the page knew of the payment, it answers "unknown" witho
   // The page's answer counts as soon as it comes, also for later requests.
   const page = await fakePage(sidecar, {
     findOrder: known,
-    takePayment: (request) => paid(request, { outcome: 'DECLINED', failure: 'declined' }),
+    takePayment: (request) => paidAnswer(request, { outcome: 'DECLINED', failure: 'declined' }),
   });
   expect(await (await postOrder(sidecar, order)).json()).toMatchObject({ outcome: 'DECLINED' });
   page.socket.terminate();
@@ -60,7 +61,7 @@ test('killed while only the page knew of the payment, it waits for the page to c
   const answering = postOrder(sidecar, order);
   const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
   expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
-  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paid(request) });
+  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paidAnswer(request) });
   expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
 });
 
@@ -86,6 +87,6 @@ test('waits for the page if the second copy has the payment as running or unknow
   const answering = postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
   const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
   expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
-  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paid(request) });
+  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paidAnswer(request) });
   expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
 });

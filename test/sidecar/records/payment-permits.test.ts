@@ -1,4 +1,4 @@
-import fs, { constants } from 'node:fs';
+import fs from 'node:fs';
 import { open, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
@@ -22,7 +22,8 @@ test('a permit is on disk when it is given, and an older program reads its line'
   const giving = permits.give(permit);
   expect(permits.ofOrder('X1')).toEqual([permit]);
   expect(await giving).toBe(true);
-  expect(JSON.parse(await textIn(folder))).toEqual({ ...permit, open: true });
+  const [line = ''] = (await textIn(folder)).split('\n');
+  expect(JSON.parse(line)).toEqual({ ...permit, open: true });
 });
 test('a permit is there after a restart, until it ends; a torn line is skipped', async () => {
   const folder = await temporaryFolder();
@@ -183,16 +184,16 @@ async function longList(folder: string): Promise<void> {
   await writeFile(join(folder, 'asked.jsonl'), lines.join(''));
 }
 
-test('a list that another program holds is emptied by a later start', async () => {
+test('a list that another program holds is made shorter by a later start', async () => {
   const folder = await temporaryFolder();
   await longList(folder);
-  const { truncate } = fs.promises;
-  const place = (replacement: typeof truncate) => {
-    Object.assign(fs.promises, { truncate: replacement });
+  const { rename: usual } = fs.promises;
+  const place = (replacement: typeof usual) => {
+    Object.assign(fs.promises, { rename: replacement });
     syncBuiltinESMExports();
   };
-  place(() => Promise.reject(Object.assign(new Error('EBUSY: refused'), { code: 'EBUSY' })));
-  const permits = await openIn(folder).finally(() => place(truncate));
+  place(() => Promise.reject(Object.assign(new Error('EACCES: refused'), { code: 'EACCES' })));
+  const permits = await openIn(folder).finally(() => place(usual));
   expect(await permits.give(permit)).toBe(true);
   permits.end(permit);
   await permits.close();
@@ -201,35 +202,6 @@ test('a list that another program holds is emptied by a later start', async () =
   expect((await textIn(folder)).length).toBeLessThan(262_144);
 });
 
-test('a long list without open permits is emptied also on Windows, which truncates no file that is open for appending', async () => {
-  const folder = await temporaryFolder();
-  await longList(folder);
-  await refuseTruncationOfAppenders(folder);
-  const permits = await openIn(folder);
-  expect(permits.earlier).toHaveLength(2500);
-  expect(await permits.give(permit)).toBe(true);
-  await permits.close();
-  const text = await textIn(folder);
-  expect(text.split('\n').length).toBeLessThan(2 * keptPermits + 4);
-  expect(text).toContain('"orderId":"X1"');
-});
-
-/** As on Windows: a handle that was opened for appending may not change the size of its file. */
-async function refuseTruncationOfAppenders(folder: string): Promise<void> {
-  const file = await open(join(folder, 'any'), 'r+').catch(() => open(join(folder, 'any'), 'w+'));
-  const proto = Object.getPrototypeOf(file) as {
-    truncate(this: { fd: number }, size?: number): Promise<void>;
-  };
-  const { truncate } = proto;
-  const spy = vi.spyOn(proto, 'truncate').mockImplementation(async function (this: { fd: number }, size) {
-    const flags = /flags:\s+(\d+)/.exec(await readFile(`/proc/self/fdinfo/${this.fd}`, 'utf8'))?.[1] ?? '';
-    if (Number.parseInt(flags, 8) & constants.O_APPEND)
-      throw Object.assign(new Error('EPERM: operation not permitted, ftruncate'), { code: 'EPERM' });
-    await truncate.call(this, size);
-  });
-  await file.close();
-  onTestFinished(() => spy.mockRestore());
-}
 test('a closed list is not written any more, because the next program may write it', async () => {
   const folder = await temporaryFolder();
   const first = await openIn(folder);
@@ -244,4 +216,56 @@ test('a closed list is not written any more, because the next program may write 
   expect(second.ofOrder('X1')).toEqual([permit]);
   await first.close().catch(() => {});
   expect(await textIn(folder)).not.toContain('"open":false');
+});
+
+const minute = 60_000;
+const noon = 1_796_000_000_000;
+
+/** A start at this time. `newest`: when the newest stored payment of before began. */
+async function startAt(folder: string, at: number, newest = 0) {
+  const permits = await openPaymentPermits(folder, silentLog(), 5, () => at);
+  onTestFinished(() => permits.close().catch(() => {}));
+  permits.noteNewest(newest);
+  return permits;
+}
+
+test('a missing permit proves nothing about a payment of before this start, whatever the list says', async () => {
+  const folder = await temporaryFolder();
+  const first = await startAt(folder, noon);
+  for (const [place, at] of [minute, 9 * minute].entries()) {
+    const given = { orderId: `X${place}`, paymentId: `p${place}`, at: noon + at };
+    expect(await first.give(given)).toBe(true);
+    first.end(given);
+  }
+  expect(first.mayLackPermitOf(noon + 1)).toBe(false);
+  await first.close();
+  const second = await startAt(folder, noon + 10 * minute);
+  expect([noon + 1, noon + 5 * minute, noon + 10 * minute].map(second.mayLackPermitOf)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(second.mayLackPermitOf(noon + 10 * minute + 1)).toBe(false);
+});
+test('after the clock was set back, a missing permit proves nothing up to the newest time of before', async () => {
+  const folder = await temporaryFolder();
+  const first = await startAt(folder, noon);
+  await first.give({ orderId: 'X1', paymentId: 'p1', at: noon + 10 * minute });
+  await first.close();
+  const second = await startAt(folder, noon + minute);
+  expect([5, 10, 11].map((n) => second.mayLackPermitOf(noon + n * minute))).toEqual([true, true, false]);
+  await second.close();
+  // A stored payment that began later than this start is of before, too.
+  const third = await startAt(folder, noon + 20 * minute, noon + 30 * minute);
+  expect([30, 31].map((n) => third.mayLackPermitOf(noon + n * minute))).toEqual([true, false]);
+  // The records are read again: what is new in them is of this start.
+  third.noteNewest(noon + 40 * minute);
+  expect(third.mayLackPermitOf(noon + 35 * minute)).toBe(false);
+});
+test('while the stored payments are not read yet, a missing permit proves nothing', async () => {
+  const permits = await openPaymentPermits(await temporaryFolder(), silentLog(), 5, () => noon);
+  onTestFinished(() => permits.close());
+  expect(permits.mayLackPermitOf(noon + minute)).toBe(true);
+  permits.noteNewest(0);
+  expect(permits.mayLackPermitOf(noon + minute)).toBe(false);
 });

@@ -162,3 +162,16 @@ test('where the state is older than the index, the index lists what is lost all 
   await keepAll(store, 'A1', 'A2', 'A3');
   expect(store.damage()).toBeUndefined();
 });
+
+test('a state that is older than the index, as a kill leaves it, is no loss', async () => {
+  const folder = await folderOf([], ['A1', 'A2']);
+  const path = join(folder, 'records.state.json');
+  const state = readFileSync(path);
+  const later = await open(folder);
+  await keepAll(later, 'A3');
+  await later.close();
+  writeFileSync(path, state);
+  const store = await open(folder);
+  expect(store.damage()).toBeUndefined();
+  expect(await isPaid(store, 'A3')).toBe(true);
+});

@@ -36,7 +36,7 @@ const hipayFile = [
   '',
 ].join('\n');
 
-interface Wish {
+interface ComputerOptions {
   /** The content of HiPay's file on this computer; PORT stands for the port of the sidecar. */
   readonly hipay?: string;
   readonly offered?: boolean;
@@ -52,7 +52,7 @@ async function newComputer({
   offered = true,
   keepsPort = false,
   busy = () => false,
-}: Wish = {}) {
+}: ComputerOptions = {}) {
   const homeFolder = await temporaryFolder();
   const path = join(homeFolder, 'config.yml');
   if (present !== undefined) await writeFile(path, present);
@@ -106,7 +106,7 @@ const isMissing = (path: string) =>
 const written = async (path: string) => parse(await readFile(path, 'utf8'), { schema: 'failsafe' });
 
 describe('the guide writes the first configuration', () => {
-  test('to try the connector: only its owner may read the file, and the sidecar starts again with it', async () => {
+  test('for a trial: only the owner can read the file, and the sidecar starts again with it', async () => {
     const { sidecar, headers, path } = await newComputer();
     const reply = await send(sidecar, headers);
     expect(reply.status).toBe(200);
@@ -126,7 +126,7 @@ describe('the guide writes the first configuration', () => {
     });
     expect(await sidecar.closed).toBe('configured');
   });
-  test('with an account and a terminal on the network, each text as it was typed', async () => {
+  test('with an account and a network terminal, and keeps each text as it was typed', async () => {
     const { sidecar, headers, path } = await newComputer();
     expect((await send(sidecar, headers, shop)).status).toBe(200);
     expect(await written(path)).toMatchObject({
@@ -166,13 +166,13 @@ describe('the guide writes the first configuration', () => {
       hipay_password: 'secret_of_hipay',
     });
   });
-  test('a port of the command line stays, whatever HiPay’s file says', async () => {
+  test('keeps the port of the command line, whatever HiPay’s file says', async () => {
     const hipay = hipayFile.replace('PORT', '2');
     const { sidecar, headers } = await newComputer({ hipay, keepsPort: true });
     const reply = await (await send(sidecar, headers, { from: 'hipay-program' })).json();
     expect(reply).toMatchObject({ written: true, port: sidecar.port });
   });
-  test('the pages offer it only to a sidecar that takes it', async () => {
+  test('the pages show the guide only if the sidecar offers it', async () => {
     const offered = await newComputer();
     await expect.poll(() => offered.page.firstSetups).toEqual([true]);
     const other = await newComputer({ offered: false });
@@ -221,7 +221,7 @@ describe('after a trial', () => {
 });
 
 describe('a password is kept as it was typed', () => {
-  test('with blanks at its begin and end', async () => {
+  test('with blanks at its beginning and end', async () => {
     const { sidecar, headers, path } = await newComputer();
     const typed = { ...account, password: '  blank ', hashKey: ' phrase ' };
     expect((await send(sidecar, headers, { ...shop, account: typed })).status).toBe(200);
@@ -230,7 +230,7 @@ describe('a password is kept as it was typed', () => {
       connector: { hash_key: ' phrase ' },
     });
   });
-  test('but one of blanks only is missing', async () => {
+  test('but a password of blanks only counts as missing', async () => {
     const { sidecar, headers } = await newComputer();
     const reply = await send(sidecar, headers, { ...shop, account: { ...account, password: '  ' } });
     expect(reply.status).toBe(400);
@@ -238,7 +238,7 @@ describe('a password is kept as it was typed', () => {
 });
 
 describe('nothing is written', () => {
-  const refused = async (wish: Wish, body: unknown = trial) => {
+  const refused = async (wish: ComputerOptions, body: unknown = trial) => {
     const { sidecar, headers, path } = await newComputer(wish);
     const reply = await send(sidecar, headers, body);
     expect(await isMissing(path)).toBe(true);
@@ -255,7 +255,7 @@ describe('nothing is written', () => {
     expect(reply).toMatchObject({ status: 409, why: 'nothing-found' });
     expect(JSON.stringify(reply)).toContain('local_port: expected a whole number');
   });
-  test('from HiPay’s file with a port that no browser opens: the words name the way out', async () => {
+  test('from HiPay’s file with a port that no browser opens, and the answer says what to do', async () => {
     const hipay = hipayFile.replace('PORT', '5060');
     const reply = await refused({ hipay }, { from: 'hipay-program' });
     expect(reply).toMatchObject({ status: 409, why: 'nothing-found' });
@@ -280,7 +280,7 @@ describe('nothing is written', () => {
     const reply = await refused({ offered: false });
     expect(reply).toMatchObject({ status: 409, why: 'set-up-already' });
   });
-  test('a second time: the first file stays, and the answer says so', async () => {
+  test('a second time: the first file stays, and the answer names it', async () => {
     const { sidecar, headers, path } = await newComputer();
     const [one, other] = await Promise.all([send(sidecar, headers), send(sidecar, headers, shop)]);
     expect([one.status, other.status].sort()).toEqual([200, 409]);

@@ -44,13 +44,13 @@ describe('a terminal that a page has found', () => {
     await expect.poll(() => later.provisioned[0]?.terminal.serial).toEqual(serial);
     expect(JSON.stringify([page.provisioned, later.provisioned])).not.toContain('"secret"');
   });
-  test('is not kept if the settings come from no file', async () => {
+  test('is not written if there is no configuration file', async () => {
     const { sidecar, page, headers, configuration } = await shop(false);
     expect(await (await keep(sidecar, headers)).json()).toEqual({ kept: false });
     expect(page.provisioned).toHaveLength(1);
     expect(await readFile(configuration, 'utf8')).toBe(original);
   });
-  test('is written in one write after the other, so that each key is in the file once', async () => {
+  test('is written once per search, one write after the other, so that each key is in the file once', async () => {
     const { sidecar, headers, configuration } = await shop();
     const speeds = [1200, 2400, 4800, 19_200];
     await Promise.all(

@@ -73,14 +73,14 @@ describe('the sidecar notifies HiPay', () => {
     expect(reply.status).toBe(200);
     expect(await reply.json()).toMatchObject({ kind: 'answered', status: 401 });
   });
-  test('gives the page no secret of HiPay’s, neither with the settings nor with an answer', async () => {
+  test('gives the page no secret of the HiPay account, neither in the settings nor in an answer', async () => {
     const sidecar = await shop();
     const { page, headers } = await paired(sidecar);
     const answer = await (await send(sidecar, headers)).text();
     expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'relay', login: 'shop' });
     expect(JSON.stringify(page.provisioned) + answer).not.toMatch(/secret-/);
   });
-  test('gives the page no secret that HiPay or a proxy quotes', async () => {
+  test('removes a secret that HiPay or a proxy quotes in its answer', async () => {
     const basic = Buffer.from(`${hipay.login}:${hipay.password}`).toString('base64');
     const quoting = createServer(({ headers }, response) => {
       response.writeHead(400, { 'retry-after': hipay.password });

@@ -51,7 +51,7 @@ test('/health, /check, /metrics and status report a hung page; it is used again 
   expect(await (await postOrder(sidecar, { amount: 1 })).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
 });
 
-test('an order is not sent to a hung page: the answer says "not connected" and what to do', async () => {
+test('sends no order to a hung page, and answers "not connected" with what to do', async () => {
   const { sidecar, page } = await hungShop();
   const refused = await postOrder(sidecar, { amount: 1, order_id: 'Order_1' });
   expect(refused.status).toBe(503);

@@ -19,7 +19,7 @@ function lateMetricsForTest(fails = false) {
 }
 
 const lines = async (metrics: ReturnType<typeof lateMetricsForTest>['metrics'], name: string) =>
-  (await metrics.shown()).text
+  (await metrics.toText()).text
     .split('\n')
     .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
 
@@ -39,7 +39,7 @@ test('each answer counts everything since the start, also what came before the l
   metrics.request('GET', 200);
   const paid = 'hipay_ecr_payments_total{outcome="APPROVED",type="Debit",replayed="false"} 3';
   expect(await lines(metrics, 'hipay_ecr_payments_total')).toEqual([paid]);
-  expect((await metrics.shown()).text).toContain('{method="GET",status="200"} 4');
+  expect((await metrics.toText()).text).toContain('{method="GET",status="200"} 4');
   expect(loads()).toBe(1);
 });
 test('loads the library after 500 payments, without losing one', async () => {
@@ -56,5 +56,5 @@ test('a library that cannot be loaded fails /metrics, but no payment', async () 
   const { metrics } = lateMetricsForTest(true);
   for (let i = 0; i < 2000; i++) metrics.payment(sale, 1);
   metrics.request('GET', 200);
-  await expect(metrics.shown()).rejects.toThrow('its file is gone');
+  await expect(metrics.toText()).rejects.toThrow('its file is gone');
 });

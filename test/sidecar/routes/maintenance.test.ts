@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 
 test("GET /version has HiPay's pattern", async () => {
@@ -17,7 +17,7 @@ test('GET /config has the serial number', async () => {
 });
 
 describe('GET /stop', () => {
-  test('idle: stops', async () => {
+  test('stops at once if no payment runs', async () => {
     const sidecar = await runningSidecar();
     const reply = await asTill(sidecar, '/stop');
     expect(await reply.json()).toEqual({ message: 'TP-Manager stopped', stopped: true });
@@ -25,7 +25,7 @@ describe('GET /stop', () => {
     await expect(asTill(sidecar, '/version')).rejects.toThrow();
   });
 
-  test('busy: the payment ends, its till gets the answer, then the sidecar stops; no other payment begins', async () => {
+  test('waits for the running payment and its answer before it stops, and begins no other payment', async () => {
     const sidecar = await runningSidecar();
     let pay = () => {};
     let begun = () => {};
@@ -36,7 +36,7 @@ describe('GET /stop', () => {
       takePayment: (request) => {
         begun();
         return new Promise((resolve) => {
-          pay = () => resolve(paid(request));
+          pay = () => resolve(paidAnswer(request));
         });
       },
     });
@@ -59,7 +59,7 @@ describe('GET /stop', () => {
     expect(page.payments).toHaveLength(1);
   });
 
-  test('switched off by the configuration: answers that, and keeps running', async () => {
+  test('keeps running, and answers so, if the configuration has switched it off', async () => {
     const reading = readShopConfig({
       api_username: 'log',
       api_password: 'pwd',
@@ -145,7 +145,7 @@ describe('GET /check', () => {
     });
   });
 
-  test('without a page: 503', async () => {
+  test('answers 503 without a page', async () => {
     const reply = await asTill(await runningSidecar(), '/check');
     expect(reply.status).toBe(503);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1004' } });

@@ -9,7 +9,7 @@ import { takeOrder } from '../../../src/sidecar/routes/order.ts';
 import { sampleReplyKeys, sampleRequest } from '../../core/rest/rest-samples.ts';
 import { shopConfig } from '../../end-to-end/sample-order.ts';
 import { aRecord, someSettings } from '../../fakes/payment-examples.ts';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 
 const aRequest = paymentRequest.parse({ amountMinor: 100, currency: 'EUR' });
@@ -41,7 +41,7 @@ describe("the sample request of HiPay's document", () => {
   });
 });
 
-test('an amount or a number that stands twice, in another spelling, or that no address can have, is refused, and nothing is sent', async () => {
+test('refuses an amount or order number that is sent twice with different spellings, and an order number that no URL can hold', async () => {
   const sidecar = await runningSidecar();
   const page = await fakePage(sidecar);
   for (const [body, words] of [
@@ -74,7 +74,7 @@ describe('a shop that configured its answers and order numbers', () => {
     };
   };
 
-  test('answers with HiPay’s documented keys only: a payment, a refusal, a wrong password', async () => {
+  test('answers a payment, a refusal and a wrong password with HiPay’s documented keys only', async () => {
     const call = await configured();
     const paidReply = await call('/order', { ...sample, cart: 'nonsense' });
     expect(Object.keys(paidReply.body)).toEqual(sampleReplyKeys);
@@ -111,13 +111,13 @@ test('a till that left while its password was checked counts as gone when its pa
     relay: {
       takePayment: async (request, till = {}) => {
         tills.push(till);
-        return paid(request);
+        return paidAnswer(request);
       },
       findOrder: async () => null,
       keptElsewhere: async () => undefined,
-      isLost: async () => false,
-      running: () => 0,
-      noted: async () => {},
+      lostDetail: async () => undefined,
+      countRunning: () => 0,
+      waitForNotes: async () => {},
     },
     metrics: { payment: () => {} },
     log: silentLog(),
@@ -133,7 +133,7 @@ test('a declined payment is 200 with the flat failure', async () => {
   const sidecar = await runningSidecar();
   await fakePage(sidecar, {
     takePayment: (request) =>
-      paid(request, {
+      paidAnswer(request, {
         outcome: 'DECLINED',
         failure: 'declined',
         notification: { sent: false, count: 0, pending: 0 },
@@ -149,7 +149,7 @@ test('a declined payment is 200 with the flat failure', async () => {
 });
 
 describe('the connector page', () => {
-  test('not open: 503 at once, with the address to open', async () => {
+  test('if it is not open, the till gets 503 at once, with the address to open', async () => {
     const sidecar = await runningSidecar();
     const reply = await postOrder(sidecar, sample);
     expect(reply.status).toBe(503);
@@ -159,10 +159,10 @@ describe('the connector page', () => {
     expect(error['errorDescription']).toContain(sidecar.pageUrl);
   });
 
-  test('without a terminal: 503 too', async () => {
+  test('if it has no terminal, the till gets 503 too', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar, {
-      takePayment: (request) => paid(request, { outcome: 'NOT_SENT', failure: 'terminal-away' }),
+      takePayment: (request) => paidAnswer(request, { outcome: 'NOT_SENT', failure: 'terminal-away' }),
     });
     const reply = await postOrder(sidecar, sample);
     expect(reply.status).toBe(503);
@@ -191,7 +191,7 @@ describe('the connector page', () => {
     expect(other.payments).toHaveLength(0);
   });
 
-  test('with another relay version is disconnected, and the refusal names the update', async () => {
+  test('is disconnected if it has another relay version, and the till is told to update it', async () => {
     const sidecar = await runningSidecar();
     const page = await fakePage(sidecar);
     const closed = new Promise((resolve) => page.socket.once('close', resolve));
@@ -235,7 +235,7 @@ describe('a page that is lost before its payment begins', () => {
       async takePayment(request, { givePermit }) {
         await new Promise((resolve) => setTimeout(resolve, 500));
         given = await givePermit?.(permitRequest(request));
-        return paid(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
+        return paidAnswer(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
       },
     });
     expect((await postOrder(sidecar, sample)).status).toBe(503);
@@ -246,7 +246,7 @@ describe('a page that is lost before its payment begins', () => {
 });
 
 describe('a page that is lost in the middle of a payment', () => {
-  test('the answer is UNKNOWN, in words too, if the page does not come back', async () => {
+  test('if the page does not come back, the answer is UNKNOWN, and its text says so', async () => {
     const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: async (request, { givePermit }) => {
@@ -280,7 +280,7 @@ describe('a page that is lost in the middle of a payment', () => {
             journal: 'journal-1',
             findOrder: (orderId) => {
               lookedUp.push(orderId);
-              return paid(request, { replayed: true });
+              return paidAnswer(request, { replayed: true });
             },
           },
           first.cookie,
@@ -300,7 +300,7 @@ describe('a page that is lost in the middle of a payment', () => {
       takePayment: async (request, { givePermit }) => {
         expect(await givePermit?.(permitRequest(request))).toBe(true);
         first.socket.terminate();
-        const closed = paid(request, {
+        const closed = paidAnswer(request, {
           paymentId: 'payment-1',
           outcome: 'NOT_SENT',
           charge: 'not-charged',
@@ -308,7 +308,7 @@ describe('a page that is lost in the middle of a payment', () => {
         });
         const takePayment = (again: typeof request) => {
           taken.push(again.orderId ?? '');
-          return paid(again);
+          return paidAnswer(again);
         };
         void fakePage(sidecar, { findOrder: () => closed, takePayment }, first.cookie);
         return new Promise(() => {});
@@ -361,9 +361,9 @@ test('a till that goes away does not disturb the payment', async () => {
     takePayment: async (request) => {
       tillLeft.abort();
       finish();
-      return paid(request);
+      return paidAnswer(request);
     },
-    findOrder: () => paid(page.payments[0] ?? aRequest),
+    findOrder: () => paidAnswer(page.payments[0] ?? aRequest),
   });
   const left = asTill(sidecar, '/order', {
     method: 'POST',
@@ -379,7 +379,7 @@ test('a till that goes away does not disturb the payment', async () => {
 describe('GET /orders/{order_id}', () => {
   test('finds a failed payment', async () => {
     const sidecar = await runningSidecar();
-    const away = paid(aRequest, { outcome: 'NOT_SENT', failure: 'terminal-away' });
+    const away = paidAnswer(aRequest, { outcome: 'NOT_SENT', failure: 'terminal-away' });
     await fakePage(sidecar, { findOrder: () => away });
     const reply = await asTill(sidecar, '/orders/A%201');
     expect(reply.status).toBe(200);
@@ -401,7 +401,7 @@ describe('GET /orders/{order_id}', () => {
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1104' } });
   });
 
-  test('without a page: 503, and never "not charged"', async () => {
+  test('answers 503 without a page, and never "not charged"', async () => {
     const reply = await asTill(await runningSidecar(), '/orders/A1');
     expect(reply.status).toBe(503);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1102' } });

@@ -61,7 +61,7 @@ describe('caching', () => {
   });
 });
 
-test('127.0.0.1 redirects to localhost: it would be a second origin with a second journal', async () => {
+test('redirects 127.0.0.1 to localhost, because 127.0.0.1 would be a second origin with a second journal', async () => {
   const { get, sidecar } = await withPage();
   const reply = await get('/', sidecar.url);
   expect(reply.status).toBe(302);
@@ -122,7 +122,7 @@ describe('the example till', () => {
       'same-origin',
     );
   });
-  test('has one address, as the page has', async () => {
+  test('redirects every other address to its only one, as the page does', async () => {
     const get = await withExample('dev');
     const { status, headers } = await get(
       '/example',

@@ -25,7 +25,7 @@ function sendOrder(sidecar: RunningSidecar, orderid: string): Promise<Response> 
 const play = (sidecar: RunningSidecar, script: string) =>
   asTill(sidecar, '/simulator/gateway/script', { method: 'PUT', body: JSON.stringify({ script }) });
 
-test("HiPay's twin takes orders, and its ledger shows them", async () => {
+test('the simulated HiPay accepts orders, and its ledger lists them', async () => {
   const sidecar = await runningSidecar();
   expect((await sendOrder(sidecar, 'A1')).status).toBe(200);
   expect(await (await asTill(sidecar, '/simulator/gateway/ledger')).json()).toMatchObject({
@@ -36,7 +36,7 @@ test("HiPay's twin takes orders, and its ledger shows them", async () => {
   });
 });
 
-test("the script of HiPay's twin can be changed", async () => {
+test('the script of the simulated HiPay can be changed', async () => {
   const sidecar = await runningSidecar();
   expect(await (await play(sidecar, 'error-500')).json()).toEqual({ simulated: true, script: 'error-500' });
   expect((await sendOrder(sidecar, 'A1')).status).toBe(500);
@@ -47,7 +47,7 @@ test("the script of HiPay's twin can be changed", async () => {
   });
 });
 
-test('a lost answer closes the connection, and the order is recorded', async () => {
+test('the script for a lost answer closes the connection, and the ledger has the order', async () => {
   const sidecar = await runningSidecar();
   await play(sidecar, 'lost-answer');
   await expect(sendOrder(sidecar, 'A1')).rejects.toThrow();

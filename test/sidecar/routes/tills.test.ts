@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { type RunningSidecar, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const origin = 'https://till.example';
@@ -23,7 +23,7 @@ async function changeList(
 /** A shop in which a person has allowed the till. */
 async function shop(options: Parameters<typeof runningSidecar>[0] = {}) {
   const sidecar = await runningSidecar(options);
-  const page = await fakePage(sidecar, { takePayment: (request) => paid(request) });
+  const page = await fakePage(sidecar, { takePayment: (request) => paidAnswer(request) });
   const { token } = (await (await changeList(sidecar, 'POST', page.cookie)).json()) as { token: string };
   return { sidecar, page, token };
 }
@@ -51,7 +51,7 @@ async function openSocket(sidecar: RunningSidecar, from = origin) {
   };
 }
 
-async function introduced(sidecar: RunningSidecar, token: string) {
+async function openIntroducedSocket(sidecar: RunningSidecar, token: string) {
   const till = await openSocket(sidecar);
   till.say({ kind: 'who', id: token.split('.')[0], nonce });
   await till.hears('proof');
@@ -61,7 +61,7 @@ async function introduced(sidecar: RunningSidecar, token: string) {
   return till;
 }
 
-describe('A11: a page shows its token only to a sidecar that proves to know it', () => {
+describe('A11: a page shows its token only to a sidecar that proves that it knows the token', () => {
   test('the proof is an HMAC over the page’s own nonce and origin', async () => {
     const { sidecar, token } = await shop();
     const [id, secret = ''] = token.split('.');
@@ -83,7 +83,7 @@ describe('A11: a page shows its token only to a sidecar that proves to know it',
 describe('P5: a connection of a web till', () => {
   test('an allowed page pays, and gets failures in its own language', async () => {
     const { sidecar, page, token } = await shop();
-    const till = await introduced(sidecar, token);
+    const till = await openIntroducedSocket(sidecar, token);
     till.say({
       kind: 'call',
       id: 7,
@@ -109,11 +109,20 @@ describe('P5: a connection of a web till', () => {
     },
   );
   test.each([
-    ['a token before its proof', ({ say }: Say, token: string) => say({ kind: 'token', token })],
-    ['a wrong secret', ({ say }: Say, token: string) => prove(say, token, `${token}x`)],
-    ['the right secret under another id', ({ say }: Say, token: string) => prove(say, token, `x${token}`)],
-    ['a call before the proof and the token', ({ say }: Say) => say({ kind: 'call', id: 1, name: 'check' })],
-    ['no JSON, then a call', ({ say }: Say) => [say('no json'), say({ kind: 'call', id: 1, name: 'check' })]],
+    ['a token before its proof', ({ say }: SendMessage, token: string) => say({ kind: 'token', token })],
+    ['a wrong secret', ({ say }: SendMessage, token: string) => prove(say, token, `${token}x`)],
+    [
+      'the right secret under another id',
+      ({ say }: SendMessage, token: string) => prove(say, token, `x${token}`),
+    ],
+    [
+      'a call before the proof and the token',
+      ({ say }: SendMessage) => say({ kind: 'call', id: 1, name: 'check' }),
+    ],
+    [
+      'no JSON, then a call',
+      ({ say }: SendMessage) => [say('no json'), say({ kind: 'call', id: 1, name: 'check' })],
+    ],
   ])('%s: the connection is closed without an answer', async (_, act) => {
     const { sidecar, token } = await shop();
     const till = await openSocket(sidecar);
@@ -121,19 +130,19 @@ describe('P5: a connection of a web till', () => {
     await till.ended();
     expect(till.received.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
   });
-  test('revoked while connected: nothing more is answered, and no other connection is opened', async () => {
+  test('a till that is revoked while it is connected gets no more answers, and cannot connect again', async () => {
     const { sidecar, page, token } = await shop();
-    const till = await introduced(sidecar, token);
+    const till = await openIntroducedSocket(sidecar, token);
     expect((await changeList(sidecar, 'DELETE', page.cookie)).status).toBe(200);
     till.say({ kind: 'call', id: 1, name: 'check' });
     expect(await till.hears('failed')).toMatchObject({ failure: { name: 'till-not-allowed' } });
     expect(await (await openSocket(sidecar)).ended()).toBe('status 403');
   });
-  test('allowed again without a new token: the present token stays valid', async () => {
+  test('a till that is allowed again without a new token keeps its token', async () => {
     const { sidecar, page, token } = await shop();
     const reply = await changeList(sidecar, 'POST', page.cookie, { origin, token: false });
     expect(await reply.json()).toEqual({ allowed: true });
-    await introduced(sidecar, token);
+    await openIntroducedSocket(sidecar, token);
   });
   test('a new token ends the previous one', async () => {
     const { sidecar, page, token } = await shop();
@@ -144,11 +153,11 @@ describe('P5: a connection of a web till', () => {
   });
 });
 
-interface Say {
+interface SendMessage {
   readonly say: (message: unknown) => void;
 }
 /** Asks for the proof of this token, and then shows another token. */
-function prove(say: Say['say'], token: string, shown: string): void {
+function prove(say: SendMessage['say'], token: string, shown: string): void {
   say({ kind: 'who', id: token.split('.')[0], nonce });
   say({ kind: 'token', token: shown });
 }
@@ -163,7 +172,7 @@ describe('the list of web tills', () => {
     expect(await readFile(path, 'utf8')).not.toContain(token.split('.')[1]);
     const again = await runningSidecar({ homeFolder });
     await fakePage(again);
-    await introduced(again, token);
+    await openIntroducedSocket(again, token);
   });
   test.each([
     ['of a page that is not paired', 401, { cookie: '' }],

@@ -73,7 +73,7 @@ describe('A1, A2, A8: requests from web pages, with remembered credentials', () 
     }
   });
 
-  test('a preflight gets no permission', async () => {
+  test('a CORS preflight gets no permission', async () => {
     const lines = [host(), 'Origin: https://evil.example', 'Access-Control-Request-Method: POST'];
     const reply = await rawRequest(port(), http('OPTIONS /order HTTP/1.1', lines));
     expect(reply.status).toBe(403);

@@ -181,7 +181,7 @@ describe('credentials', () => {
     },
   );
 
-  test('more wrong passwords at a time than are held back: 429 with Retry-After, and a till is served', async () => {
+  test('answers wrong passwords above the maximum with 429 and Retry-After, and still serves a till', async () => {
     const sidecar = await runningSidecar();
     const ends = new AbortController();
     const replies = Array.from({ length: 40 }, (_, i) =>
@@ -204,7 +204,7 @@ describe('credentials', () => {
     await Promise.allSettled(replies);
   });
 
-  test('callers that leave make room for the answers to other wrong passwords', async () => {
+  test('a caller that leaves frees its place among the answers that are held back', async () => {
     const sidecar = await runningSidecar();
     const guess = (name: string, signal: AbortSignal) =>
       fetch(`${sidecar.url}/version`, {

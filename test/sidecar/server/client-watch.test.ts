@@ -91,7 +91,7 @@ describe.each(['IPv4', 'a Unix socket'] as const)('over %s', (where) => {
     expect(stays.env.tillLeft.aborted).toBe(false);
   });
 
-  test('an answer that the till does not read is not written', async () => {
+  test('does not report an answer as written if the till does not read it', async () => {
     const { raw, env, answer } = await (await openServer('x'.repeat(20_000_000)))(where);
     raw.socket.pause();
     let written: boolean | undefined;
@@ -105,7 +105,7 @@ describe.each(['IPv4', 'a Unix socket'] as const)('over %s', (where) => {
     expect(env.tillLeft.aborted).toBe(true);
   });
 
-  test('an answer that the till reads late is written', async () => {
+  test('reports an answer as written if the till reads it late', async () => {
     const { raw, env, answer } = await (await openServer('x'.repeat(20_000_000)))(where);
     raw.socket.pause();
     answer();

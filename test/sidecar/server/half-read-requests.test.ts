@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { openRawSocket, pause } from '../helpers/raw-socket.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
@@ -97,7 +97,7 @@ describe('GET /stop', () => {
     const sidecar = await runningSidecar();
     let finish = () => {};
     const page = await fakePage(sidecar, {
-      takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
+      takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paidAnswer(request)))),
     });
     const raw = await openRawSocket(targetOf(sidecar), `${sized(sidecar)}${body}\0`);
     await vi.waitUntil(() => page.payments.length === 1, 20_000);
@@ -144,7 +144,7 @@ describe('a payment that takes longer than every time limit of the server is ans
       const sidecar = await runningSidecar({ limits: shortLimits });
       let finish = () => {};
       const page = await fakePage(sidecar, {
-        takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paid(request)))),
+        takePayment: (request) => new Promise((resolve) => (finish = () => resolve(paidAnswer(request)))),
       });
       const raw = await openRawSocket(
         targetOf(sidecar),
@@ -164,10 +164,10 @@ describe('a payment that takes longer than every time limit of the server is ans
   );
 });
 
-test('a till that sends bytes during its answer still gets the whole answer', async () => {
+test('a till that sends bytes while it gets its answer still gets the whole answer', async () => {
   const sidecar = await runningSidecar();
   await fakePage(sidecar, {
-    takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 200)),
+    takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paidAnswer(request)), 200)),
   });
   const raw = await openRawSocket(targetOf(sidecar), sized(sidecar) + body);
   const timer = setInterval(() => raw.socket.writable && raw.socket.write('\0'), 1);

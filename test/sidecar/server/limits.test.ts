@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
@@ -140,7 +140,8 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
   test('a till whose customer is slow is not disconnected: the limits do not apply to the answer', async () => {
     const sidecar = await runningSidecar({ limits: shortLimits });
     await fakePage(sidecar, {
-      takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 1000)),
+      takePayment: (request) =>
+        new Promise((resolve) => setTimeout(() => resolve(paidAnswer(request)), 1000)),
     });
     expect(await (await postOrder(sidecar, { amount: 1 })).json()).toMatchObject({
       paymentStatus: 'SUCCESS',
@@ -157,7 +158,7 @@ describe('thousands of idle connections', () => {
     const page = await fakePage(sidecar, {
       takePayment: (request) =>
         new Promise((resolve) => {
-          finish = () => resolve(paid(request));
+          finish = () => resolve(paidAnswer(request));
         }),
     });
     const answering = postOrder(sidecar, { amount: 1 });

@@ -25,13 +25,13 @@ test('a wrong password is logged once, without the password and the name', async
   expect(text()).not.toMatch(/pa55word|caisse1|Y2Fpc3Nl/);
 });
 
-test('a call without a password is no guess', async () => {
+test('a call without a password does not count as a guess', async () => {
   const { sidecar, lines } = await loggedSidecar();
   expect((await fetch(`${sidecar.url}/version`)).status).toBe(401);
   expect(lines()).toEqual([]);
 });
 
-test('a caller that hangs up, within its request or before the answer, is no error', async () => {
+test('logs no error for a caller that disconnects within its request or before the answer', async () => {
   const { sidecar, lines } = await loggedSidecar();
   const { host, port } = new URL(sidecar.url);
   const head = `POST /order HTTP/1.1\r\nHost: ${host}\r\nAuthorization: ${sidecar.basic}\r\n`;

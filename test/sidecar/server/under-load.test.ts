@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
 import { shopConfig } from '../../end-to-end/sample-order.ts';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
 /** A page with one terminal: it answers a second payment with 1101, as the connector does. */
@@ -13,12 +13,12 @@ async function pageWithOneTerminal(sidecar: RunningSidecar) {
     takePayment: async (request: PaymentRequest) => {
       if (atTerminal !== undefined) {
         const detail = `order ${atTerminal} is being paid, for 3 s now`;
-        return paid(request, { outcome: 'NOT_SENT', failure: 'payment-running', detail });
+        return paidAnswer(request, { outcome: 'NOT_SENT', failure: 'payment-running', detail });
       }
       atTerminal = request.orderId;
       await new Promise<void>((resolve) => finish.push(resolve));
       atTerminal = undefined;
-      return paid(request);
+      return paidAnswer(request);
     },
   });
   /** Waits until this order's payment is at the terminal, and ends it. */
@@ -38,7 +38,7 @@ function withQueue(queue: number, waitSeconds = 60) {
 const order = (order_id: string) => ({ amount: 1, order_id });
 const bodyOf = async (reply: Promise<Response>) => (await reply).json();
 
-test('a second payment while one runs: 1101 at once, with the number and the age of the running payment', async () => {
+test('refuses a second payment with 1101 at once, and names the number and the age of the running payment', async () => {
   const sidecar = await runningSidecar();
   const { finishPayment, page } = await pageWithOneTerminal(sidecar);
   const first = postOrder(sidecar, order('A'));
@@ -71,7 +71,7 @@ describe('connector.queue', () => {
       expect(await bodyOf(answer)).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
 
-  test('the queue is bounded: one more gets 1101', async () => {
+  test('refuses a payment with 1101 if the queue is full', async () => {
     const sidecar = await withQueue(1);
     const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -85,7 +85,7 @@ describe('connector.queue', () => {
     expect(requestedOrders().filter((id) => id === 'C')).toEqual(['C']);
   });
 
-  test('the time in the queue is bounded: after it a payment gets 1101', async () => {
+  test('refuses a payment with 1101 after the maximum time in the queue', async () => {
     const sidecar = await withQueue(1, 1);
     const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -95,7 +95,7 @@ describe('connector.queue', () => {
     await first;
   });
 
-  test('a till that goes away while it waits pays nothing', async () => {
+  test('takes no payment for a till that leaves while it waits', async () => {
     const sidecar = await withQueue(2);
     const { finishPayment, requestedOrders } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -127,11 +127,11 @@ test('fifty tills post orders and ask /check: each gets its own result or 1101, 
   let probes = 0;
   const page = await fakePage(sidecar, {
     takePayment: async (request) => {
-      if (isPaying) return paid(request, { outcome: 'NOT_SENT', failure: 'payment-running' });
+      if (isPaying) return paidAnswer(request, { outcome: 'NOT_SENT', failure: 'payment-running' });
       isPaying = true;
       await new Promise((resolve) => setTimeout(resolve, 20));
       isPaying = false;
-      return paid(request);
+      return paidAnswer(request);
     },
     probe: () => {
       probes += 1;
@@ -162,12 +162,12 @@ test('fifty tills post orders and ask /check: each gets its own result or 1101, 
   expect(probes).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
 });
 
-test('more payments than allowed: 1101 without handing them to the page, and a running one is joined', async () => {
+test('refuses payments above the maximum with 1101 without a call to the page, but a repeated order still joins its running payment', async () => {
   const sidecar = await runningSidecar();
   const leaving = new AbortController();
   const answers: (() => void)[] = [];
   const page = await fakePage(sidecar, {
-    takePayment: (request) => new Promise((resolve) => answers.push(() => resolve(paid(request)))),
+    takePayment: (request) => new Promise((resolve) => answers.push(() => resolve(paidAnswer(request)))),
   });
   const hanging = Array.from({ length: 100 }, (_, i) =>
     asTill(sidecar, '/order', {

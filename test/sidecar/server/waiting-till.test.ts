@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { fakePage, paid } from '../helpers/fake-page.ts';
+import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
 import { openRawSocket, pause, type RawSocket, type Target } from '../helpers/raw-socket.ts';
 import {
   type AtEnd,
@@ -31,8 +31,10 @@ beforeAll(async () => {
     for (const finish of waiting.splice(0)) finish();
   };
   const script = {
-    takePayment: (request: Parameters<typeof paid>[0]) =>
-      new Promise<ReturnType<typeof paid>>((resolve) => waiting.push(() => resolve(paid(request)))),
+    takePayment: (request: Parameters<typeof paidAnswer>[0]) =>
+      new Promise<ReturnType<typeof paidAnswer>>((resolve) =>
+        waiting.push(() => resolve(paidAnswer(request))),
+      ),
   };
   page = await fakePage(sidecar, script, undefined, atEnd);
   targets.push(['127.0.0.1', { port: sidecar.port, host: '127.0.0.1' }], ['a Unix socket', { path }]);
@@ -197,7 +199,7 @@ describe('more bytes arrive while a payment waits for its customer: the till get
     },
   );
 
-  test('a line end, which a server may skip: the till gets only the answer of its payment', async () => {
+  test('ignores a line end, which a server may skip: the till gets only the answer of its payment', async () => {
     await expectOnlyPaymentAnswers(await payThenSend(() => '\r\n'), 50);
   });
 });

@@ -19,7 +19,7 @@ function config(environment: string, more: object = {}) {
   return reading.config;
 }
 
-function planned(...args: Parameters<typeof planLaunch>) {
+function planOf(...args: Parameters<typeof planLaunch>) {
   const planning = planLaunch(...args);
   if (!planning.ok) throw new Error(planning.error);
   return planning.plan;
@@ -27,7 +27,7 @@ function planned(...args: Parameters<typeof planLaunch>) {
 
 test('without a configuration everything is simulated, with credentials made for this start', () => {
   let count = 0;
-  const plan = planned(options(), undefined, () => `secret-${++count}`);
+  const plan = planOf(options(), undefined, () => `secret-${++count}`);
   expect(plan).toMatchObject({
     port: 8080,
     till: { user: 'till' },
@@ -44,7 +44,7 @@ test('without a configuration everything is simulated, with credentials made for
 });
 
 test("uses a configuration's port and credentials, and simulates nothing", () => {
-  expect(planned(options(), config('prod'), String)).toMatchObject({
+  expect(planOf(options(), config('prod'), String)).toMatchObject({
     port: 8888,
     till: { user: 'log', password: 'pwd' },
     isPasswordGenerated: false,
@@ -70,14 +70,14 @@ describe('simulation', () => {
       'http://[::1]:9',
     ],
   ])('%s with a configuration', (_name, given, link, twin, gatewayUrl) => {
-    expect(planned(given, config('stage'), String)).toMatchObject({
+    expect(planOf(given, config('stage'), String)).toMatchObject({
       hasTwin: twin,
       settings: { terminal: { link }, hipay: { simulated: true, gatewayUrl, login: 'shop' } },
     });
   });
 
   test('--simulate=gateway without a configuration keeps the real terminal', () => {
-    expect(planned(options({ simulate: 'gateway' }), undefined, () => 's')).toMatchObject({
+    expect(planOf(options({ simulate: 'gateway' }), undefined, () => 's')).toMatchObject({
       hasTwin: true,
       settings: { terminal: { link: 'web-serial' }, hipay: { simulated: true, password: 's' } },
     });
@@ -94,13 +94,13 @@ describe('simulation', () => {
 
 test('opens a socket if the configuration names one', () => {
   const socket = '/run/user/1000/hipay-ecr/till';
-  expect(planned(options(), config('stage', { connector: { socket } }), () => '').socket).toBe(socket);
-  expect(planned(options(), config('stage'), () => '')).not.toHaveProperty('socket');
+  expect(planOf(options(), config('stage', { connector: { socket } }), () => '').socket).toBe(socket);
+  expect(planOf(options(), config('stage'), () => '')).not.toHaveProperty('socket');
 });
 
 test('--port wins over the configuration', () => {
-  expect(planned(options({ port: 8123 }), config('dev'), String).port).toBe(8123);
-  expect(planned(options({ port: 0 }), config('dev'), String).port).toBe(0);
+  expect(planOf(options({ port: 8123 }), config('dev'), String).port).toBe(8123);
+  expect(planOf(options({ port: 0 }), config('dev'), String).port).toBe(0);
 });
 
 describe('a configuration that only tries the connector', () => {
@@ -109,7 +109,7 @@ describe('a configuration that only tries the connector', () => {
   const secret = () => 'made';
 
   test('simulates HiPay too, and keeps the till’s password of the file', () => {
-    expect(planned(options(), trial(), secret)).toMatchObject({
+    expect(planOf(options(), trial(), secret)).toMatchObject({
       till: { user: 'log', password: 'pwd' },
       isPasswordGenerated: false,
       hasTwin: true,
@@ -118,7 +118,7 @@ describe('a configuration that only tries the connector', () => {
   });
   test('keeps its own contract', () => {
     const contract = { nfc: { payment_application: '00B', merchant_id: '7654321', rank: '001' } };
-    const { settings } = planned(options(), trial({ contract }), secret);
+    const { settings } = planOf(options(), trial({ contract }), secret);
     expect(settings.contracts).toEqual({
       nfc: { merchantId: '7654321', paymentApplication: '00B', rank: '001' },
     });
@@ -131,7 +131,7 @@ describe('a configuration that only tries the connector', () => {
       config('stage', { hipay_login: '', hipay_password: '', connector: { link: 'simulated' } }),
     ],
   ])('with %s it is a shop, and HiPay is real', (_name, shop) => {
-    expect(planned(options(), shop, secret)).toMatchObject({
+    expect(planOf(options(), shop, secret)).toMatchObject({
       hasTwin: false,
       settings: { hipay: { simulated: false } },
     });

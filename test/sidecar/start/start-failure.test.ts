@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeStartFailure } from '../../../src/sidecar/start/start-failure.ts';
+import type { System } from '../../../src/sidecar/system/systems.ts';
 
 const place = { port: 8080, folder: '/home/till/hipay' };
 const error = (code: string, more: object) => Object.assign(new Error(`${code}: message`), { code, ...more });
@@ -22,19 +23,26 @@ test('on Linux a refused low port is explained by missing rights', () => {
     'Port 80 is not allowed to this user. Choose a port above 1023 (--port).',
   );
 });
+const folderError = (code: string, owner?: string, system: System = 'linux') =>
+  describeStartFailure(
+    error(code, { syscall: 'open', path: `${place.folder}/asked.jsonl` }),
+    place,
+    system,
+    () => owner,
+  );
+
 test.each([
-  ['EACCES', 'this user may not write there'],
+  ['EACCES', 'this user may not use it'],
   ['EROFS', 'the disk is read-only'],
   ['ENOSPC', 'the disk is full'],
   ['ENOTDIR', 'a part of the path is a file'],
   ['EBUSY', 'another program holds the file'],
+  ['EIO', 'the disk does not read or write it'],
+  ['EMFILE', 'this program has too many files open'],
 ])('a home folder that cannot be used (%s) is not taken for a port', (code, reason) => {
-  const words = describeStartFailure(
-    error(code, { syscall: 'open', path: `${place.folder}/asked.jsonl` }),
-    place,
-  );
+  const words = folderError(code);
   expect(words).toContain(`The home folder ${place.folder} cannot be used: ${reason}`);
-  expect(words).toContain('--home');
+  expect(words).toContain('asked.jsonl');
   expect(words).not.toContain('ort 8080');
 });
 test('a folder in the place of a file is named, and not the rights of the home folder', () => {
@@ -42,6 +50,31 @@ test('a folder in the place of a file is named, and not the rights of the home f
   const words = describeStartFailure(error('EISDIR', { syscall: 'open', path }), place);
   expect(words).toContain(`A folder is at ${path}`);
   expect(words).not.toContain('Give the folder');
+});
+test.each(['EACCES', 'EPERM', 'EBUSY', 'EMFILE', 'ENFILE', 'EIO'])(
+  'a file of the records that cannot be used (%s) is no reason for another folder, which knows no paid order',
+  (code) => {
+    for (const owner of [undefined, 'root']) {
+      const words = folderError(code, owner);
+      expect(words).not.toContain('--home');
+      expect(words).toContain('another one would not know which orders are paid');
+    }
+  },
+);
+test('for a file that another program holds, the text does not tell the person to change its owner', () => {
+  for (const [code, system] of [
+    ['EBUSY', 'linux'],
+    ['EBUSY', 'windows'],
+    ['EPERM', 'windows'],
+  ] as const) {
+    expect(folderError(code, 'root', system)).toContain('Close that program');
+    expect(folderError(code, 'root', system)).not.toContain('chown');
+  }
+});
+test('a file of another user names this user, and the command that gives it back', () => {
+  const words = folderError('EACCES', 'root');
+  expect(words).toContain('it belongs to the user root');
+  expect(words).toContain(`sudo chown "$USER" "${place.folder}/asked.jsonl"`);
 });
 test('another error is shown with its own message', () => {
   expect(describeStartFailure(new Error('connector.socket: no'), place)).toBe('connector.socket: no');

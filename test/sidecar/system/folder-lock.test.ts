@@ -76,3 +76,14 @@ test('whether a folder is taken is known without a right to read it', async () =
   expect(await isFolderTaken(folder)).toBe(true);
   expect(await isFolderTaken(join(folder, 'missing'))).toBe(false);
 });
+
+// A listener of Linux takes some 500 connections while it hangs, and refuses the next one with EAGAIN.
+test.skipIf(process.platform !== 'linux')('a folder stays taken while its program hangs', async () => {
+  const folder = await temporaryFolder();
+  const { child, said } = await takenAs(process.getuid?.() ?? root, folder);
+  expect(said).toBe('true');
+  child.kill('SIGSTOP');
+  const looks = await Promise.all(Array.from({ length: 5000 }, () => isFolderTaken(folder)));
+  expect(looks.filter((isTaken) => !isTaken)).toEqual([]);
+  expect(await lockFolder(folder)).toBe(false);
+});

@@ -152,10 +152,10 @@ describe('a package', () => {
 
 it('either the first payment or the way back claims a new version, never both', async () => {
   const installation = installationAt(folder);
-  await installation.freeClaim();
-  const claims = await Promise.all([installation.claim('payment'), installation.claim('way-back')]);
+  const id = await installation.makeClaim();
+  const claims = await Promise.all([installation.claim('payment', id), installation.claim('way-back', id)]);
   expect(claims.filter(Boolean)).toHaveLength(1);
-  expect(await installation.claim('payment')).toBe(claims[0]);
-  await installation.freeClaim();
-  expect(await installation.claim('way-back')).toBe(true);
+  expect(await installation.claim('payment', id)).toBe(claims[0]);
+  const other = await installation.makeClaim();
+  expect(await installation.claim('way-back', other)).toBe(true);
 });

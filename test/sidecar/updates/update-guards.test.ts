@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { UpdatePointer } from '../../../src/core/update/update-pointer.ts';
 import { checkReplacement } from '../../../src/sidecar/commands/update/check-replacement.ts';
+import { makeInstallation } from '../../../src/sidecar/commands/update/make-installation.ts';
 import { rollBackProgram } from '../../../src/sidecar/commands/update/rollback.ts';
 import { updateProgram } from '../../../src/sidecar/commands/update/update.ts';
 import { version as running, systemClock } from '../../../src/sidecar/program/version.ts';
@@ -21,14 +22,32 @@ import { UpdateRunner } from '../../../src/sidecar/updates/update-runner.ts';
 import { tarOf } from '../../core/update/tar-of.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
+import { refuseFile } from '../helpers/unusable-file.ts';
 
 const [lower, higher, highest] = ['0.0.1', '90.0.0', '91.0.0'] as const;
 const packageText = (version: string, storedForms: number) =>
   JSON.stringify({ name: 'hipay-ecr-connector', version, storedForms });
 
 async function addVersion(installation: Installation, version: string, storedForms = 2): Promise<void> {
-  await mkdir(installation.folderOf(version), { recursive: true });
-  await writeFile(join(installation.folderOf(version), 'package.json'), packageText(version, storedForms));
+  await writeVersion(installation.folderOf(version), version, storedForms);
+}
+
+async function writeVersion(folder: string, version: string, storedForms = 2): Promise<void> {
+  for (const [path, text] of filesOf(version, storedForms)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
+
+/** The files of a version, with their sums. */
+function filesOf(version: string, storedForms = 2): [string, string][] {
+  const files: [string, string][] = [
+    ['package.json', packageText(version, storedForms)],
+    ['dist/sidecar/main.js', ''],
+    ['dist/pwa/index.html', ''],
+  ];
+  const sums = files.map(([path, text]) => `${createHash('sha256').update(text).digest('hex')}  ${path}\n`);
+  return [...files, ['dist/SHA256SUMS', sums.join('')]];
 }
 
 /** An installation of the version that these tests run. */
@@ -42,19 +61,10 @@ async function openInstallation(pointer: Partial<UpdatePointer> = {}): Promise<I
 
 /** A package file of a version. */
 async function packOf(version: string): Promise<string> {
-  const files = {
-    'package.json': packageText(version, 2),
-    'dist/sidecar/main.js': '',
-    'dist/pwa/index.html': '',
-  };
-  const sums = Object.entries(files)
-    .map(([path, text]) => `${createHash('sha256').update(text).digest('hex')}  ${path}\n`)
-    .join('');
-  const entries = Object.entries({ ...files, 'dist/SHA256SUMS': sums });
   const path = join(await temporaryFolder(), 'package.tgz');
   await writeFile(
     path,
-    gzipSync(tarOf(entries.map(([name, content]) => ({ path: `package/${name}`, content })))),
+    gzipSync(tarOf(filesOf(version).map(([name, content]) => ({ path: `package/${name}`, content })))),
   );
   return path;
 }
@@ -114,18 +124,21 @@ describe('two updates at once', () => {
       expect(code).toBe(1);
       expect(complained).toContain(`runs (process ${process.ppid})`);
     }
+    await rm(installation.folderOf(`.new-${process.ppid}`), { recursive: true });
+    const { complained } = await run(rollBackProgram, [], installation);
+    if (process.platform === 'linux') expect(complained).toContain('another program holds its lock: sudo ss');
     expect((await installation.pointer()).version).toBe(running);
     free?.();
     expect((await run(rollBackProgram, [], installation)).code).toBe(0);
     expect((await installation.pointer()).version).toBe(lower);
   });
 
-  test('what a killed one has left goes at the next start; what a living process unpacks stays', async () => {
+  test('what a killed one has left goes at the next start, also if another program has its process id', async () => {
     const installation = await openInstallation();
     await mkdir(installation.folderOf(`.new-${deadPid()}`));
     await mkdir(installation.folderOf(`.new-${process.ppid}`));
     expect((await run(updateProgram, ['--from', await packOf(higher)], installation)).code).toBe(0);
-    expect(versionsIn(installation)).toEqual([`.new-${process.ppid}`, running, higher].sort());
+    expect(versionsIn(installation)).toEqual([running, higher].sort());
     expect(await installation.pointer()).toMatchObject({ version: higher, previous: running });
   });
 });
@@ -165,7 +178,7 @@ describe('after an alarm', () => {
 describe('an installation that cannot be written', () => {
   const refusing = (installation: Installation, code: string): Installation => {
     const refuse = () => Promise.reject(Object.assign(new Error(`${code}: no`), { code }));
-    return { ...installation, freeClaim: refuse, removeUnfinished: refuse };
+    return { ...installation, writePointer: refuse, removeUnfinished: refuse };
   };
   test.each([
     ['EACCES', 'run the command as its owner (sudo)'],
@@ -198,9 +211,38 @@ describe('an installation that cannot be written', () => {
     expect(complained).toMatch(/installation-id cannot be written: this user may not write there \(EACCES\)/);
   });
 
+  test.runIf(process.getuid?.() === 0)(
+    'root in the installation of another user changes nothing',
+    async () => {
+      const installation = await openInstallation({ previous: lower });
+      await addVersion(installation, lower);
+      await chown(installation.root, 65_534, 65_534);
+      for (const [command, args] of [
+        [rollBackProgram, []],
+        [updateProgram, ['--from', await packOf(higher)]],
+      ] as const) {
+        const { code, complained } = await run(command, args, installation);
+        expect(code).toBe(1);
+        expect(complained).toMatch(/belongs to the user .*runs as root.*Nothing was changed/);
+      }
+      expect((await installation.pointer()).version).toBe(running);
+    },
+  );
+
+  test('a version from which a program runs is not replaced', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, higher);
+    const letGo = await installation.hold(higher);
+    const { code, complained } = await run(updateProgram, ['--from', await packOf(higher)], installation);
+    letGo();
+    expect(code).toBe(1);
+    expect(complained).toContain(`a connector still runs from version ${higher}`);
+  });
+
   test('a damaged pointer: the commands say what is wrong with it, and name the version to write', async () => {
     const installation = await openInstallation();
     await addVersion(installation, lower, 1);
+    await installation.noteProven(running, true);
     await writeFile(installation.pointerPath, `{"format":2,"version":"${running}"}`);
     for (const [command, args] of [
       [rollBackProgram, []],
@@ -310,6 +352,23 @@ describe('the running program', () => {
     expect(await installation.waiting()).toBeUndefined();
   });
 
+  test('takes nothing on a full disk, says why, and does not try it later', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, higher);
+    const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    let isFull = true;
+    const keepWaiting: Installation['keepWaiting'] = (update) =>
+      isFull ? Promise.reject(full) : installation.keepWaiting(update);
+    const runner = runnerOf({ ...installation, keepWaiting });
+    expect(await runner.accept(higher, 'update', true)).toEqual({
+      accepted: false,
+      why: expect.stringContaining('the disk is full'),
+    });
+    isFull = false;
+    expect(await runner.report()).toEqual({});
+    expect(await runner.accept(higher, 'update', true)).toEqual({ accepted: true });
+  });
+
   test('takes nothing when another version is the next to start', async () => {
     const installation = await openInstallation({ version: higher, previous: running });
     for (const version of [higher, highest]) await addVersion(installation, version);
@@ -387,7 +446,7 @@ describe('the running program', () => {
     const runner = runnerOf(await openInstallation({ failed }));
     await runner.open();
     runner.close();
-    expect(runner.report()).toEqual({});
+    expect(await runner.report()).toEqual({});
   });
 });
 
@@ -401,6 +460,76 @@ test('a version that a person went back from comes again only by --from', async 
   expect((await installation.pointer()).version).toBe(running);
   expect((await run(updateProgram, from, installation)).code).toBe(0);
   expect((await installation.pointer()).version).toBe(higher);
+});
+
+describe.each(['package.json', 'dist/sidecar/main.js', 'dist/pwa/index.html', '.'])(
+  'the present version without %s',
+  (gone) => {
+    /** Before this test's own version ran the damaged one, which stores in a newer form. */
+    async function damaged(version: string) {
+      const installation = await openInstallation({ version, previous: running });
+      await addVersion(installation, version, 3);
+      await rm(join(installation.folderOf(version), gone), { recursive: true });
+      const file = (path: string) => existsSync(join(installation.folderOf(version), path));
+      return { installation, isWhole: () => filesOf(version).every(([path]) => file(path)) };
+    }
+
+    test('gets its files back by update --from of the same version', async () => {
+      for (const version of [running, higher]) {
+        const { installation, isWhole } = await damaged(version);
+        const before = await installation.pointer();
+        const { code, printed } = await run(updateProgram, ['--from', await packOf(version)], installation);
+        expect(printed).toContain(`Version ${version} is whole again.`);
+        expect(code).toBe(0);
+        expect(isWhole()).toBe(true);
+        expect(await installation.pointer()).toEqual(before);
+        const again = await run(updateProgram, ['--from', await packOf(version)], installation);
+        expect(again.code).toBe(1);
+      }
+    });
+
+    test('gets its files back by update --install of a copy of it, and of no other one', async () => {
+      const { installation, isWhole } = await damaged(higher);
+      const install = async (version: string) => {
+        const copy = await temporaryFolder();
+        await writeVersion(copy, version, 3);
+        const screen = recordedScreen();
+        const code = await makeInstallation(installation.root, screen, join(copy, 'dist/sidecar'));
+        return { code, said: screen.printed() + screen.complained() };
+      };
+      expect(await install(running)).toEqual({ code: 1, said: expect.stringContaining(`version ${higher}`) });
+      expect(isWhole()).toBe(false);
+      expect(await install(higher)).toEqual({ code: 0, said: expect.stringContaining('whole again') });
+      expect(isWhole()).toBe(true);
+      expect(await install(higher)).toEqual({ code: 1, said: expect.stringContaining('already') });
+    });
+
+    test('is replaced by a higher one, never by a lower one', async () => {
+      const { installation } = await damaged(higher);
+      const lower = await run(updateProgram, ['--from', await packOf(running)], installation);
+      expect(lower).toMatchObject({ code: 1, complained: expect.stringContaining('is lower') });
+      const back = await run(rollBackProgram, [], installation);
+      expect(back).toMatchObject({ code: 1, complained: expect.stringContaining('could be charged twice') });
+      expect((await installation.pointer()).version).toBe(higher);
+      if (gone === 'package.json' || gone === '.') {
+        const up = await run(updateProgram, ['--from', await packOf(highest)], installation);
+        expect(up).toMatchObject({ code: 0, complained: '' });
+        expect(await installation.pointer()).toMatchObject({
+          version: highest,
+          proving: { readable: false },
+        });
+      }
+    });
+  },
+);
+
+test('a pointer that this user may not read is kept, and the commands say how to read it', async () => {
+  const installation = await openInstallation();
+  refuseFile(installation.pointerPath, 'EACCES');
+  const { code, complained } = await run(rollBackProgram, [], installation);
+  expect(code).toBe(1);
+  expect(complained).toContain(`current cannot be read: this user may not use it (EACCES)`);
+  expect(complained).not.toContain('Put');
 });
 
 describe('an installer over an installation', () => {
@@ -422,6 +551,21 @@ describe('an installer over an installation', () => {
   ] as const)('%s', async (_name, offered, asked, code, said) => {
     const found = await install(offered, await openInstallation(), asked);
     expect(found).toEqual({ code, complained: expect.stringMatching(said) });
+  });
+
+  test('a version whose folder is gone is never replaced by a lower one', async () => {
+    for (const gone of ['package.json', '.']) {
+      const installation = await openInstallation({ version: higher, previous: running });
+      await addVersion(installation, higher, 3);
+      await rm(join(installation.folderOf(higher), gone), { recursive: true });
+      for (const asked of [false, true]) {
+        const { code, complained } = await install([running, 2], installation, asked);
+        expect(code).toBe(7);
+        expect(complained).toContain(`may not read what version ${higher} stores`);
+      }
+      expect((await install([higher, 3], installation)).code).toBe(0);
+      expect((await install([highest, 3], installation)).code).toBe(0);
+    }
   });
 
   test('a damaged pointer: the highest version that is there counts; an empty folder takes any', async () => {

@@ -86,7 +86,7 @@ test('an authorised payment is not captured yet', async () => {
   expect(await reply.json()).toMatchObject({ status: '116', capturedAmount: '0.00' });
 });
 
-test('accepts one order for each of two contracts, and refuses a repeated one as a duplicate', async () => {
+test('accepts one order for each of two contracts, and refuses a repeated order as a duplicate', async () => {
   const { twin, send } = start();
   const contactless = JSON.stringify({ ...parameters, mid: '1234568' });
   expect((await send()).status).toBe(200);
@@ -138,7 +138,7 @@ describe('the look-up of an order', () => {
     ['html', 200],
     ['answers-for-another', 200],
     ['unknown-state', 404],
-  ])('with the script %s: %i', async (script, status) => {
+  ])('with the script %s is answered with the status %i', async (script, status) => {
     const { twin, send } = start(script);
     await send();
     expect((await lookUp(twin)).status).toBe(status);
@@ -154,14 +154,14 @@ describe('the look-up of an order', () => {
     const { send } = start();
     expect((await send({ description: 'x'.repeat(2_000_000) })).status).toBe(400);
   });
-  test('number-taken: the number is of another sale', async () => {
+  test('number-taken: the order number belongs to another sale', async () => {
     const { twin, send } = start('number-taken');
     expect(await (await send()).json()).toMatchObject({ code: '3010004' });
     expect(await (await lookUp(twin)).json()).toMatchObject({
       custom_data: '{"_reporting_data_3":"payment-of-another-till"}',
     });
   });
-  test('with the number alone as key, a second contract is a duplicate', async () => {
+  test('if the order number is the only key, the order of a second contract is a duplicate', async () => {
     const { clock } = recordingClock();
     const twin = gatewayTwin({ clock, account, orderKey: 'number' });
     const send = (fields: Record<string, string>) =>
@@ -230,7 +230,7 @@ describe('scripts', () => {
     expect((await start('too-many-429').send()).headers.get('retry-after')).toBe('3');
   });
 
-  test('lost-answer stores the order, and breaks the connection off instead of an answer', async () => {
+  test('lost-answer stores the order, and cuts the connection instead of an answer', async () => {
     const { twin, send } = start('lost-answer');
     await expect((await send()).text()).rejects.toThrow();
     expect(twin.orders()).toHaveLength(1);

@@ -20,7 +20,7 @@ function connectTill(terminal: NetworkTwin, clock: VirtualClock) {
   return {
     ends,
     heard,
-    gone: () => talk.gone(),
+    gone: () => talk.onTillGone(),
     say: (text: string) => talk.hear(Uint8Array.from(text, (letter) => letter.charCodeAt(0))),
   };
 }

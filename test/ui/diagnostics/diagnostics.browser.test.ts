@@ -37,6 +37,12 @@ test('says that the shop has no problem, and folds all checks', async () => {
 test('a silent terminal is the verdict; what to do follows, and its panel is one press away', async () => {
   await open('diagnostics-silent');
   expect(shownText(find('ecr-verdict'))).toMatch(/Terminal silent.*You cannot take payments now/);
+  const steps = [...find('#to-mend').querySelectorAll('li .todo')].map((step) => step.textContent);
+  expect(steps).toEqual([
+    expect.stringContaining('cable at both ends'),
+    'Press “Find or choose the terminal”, then “Find my terminal”. Nothing is charged.',
+    expect.stringContaining('Call your shop IT'),
+  ]);
   expect(shownText(find('.fix'))).toMatch(/To do, in this order .*Card terminal/);
   expect(find('#group-terminal summary').textContent).toMatch(/Terminal\s+To mend: 1/);
   expect(find('#group-hipay summary').textContent).toMatch(/HiPay\s+In order/);
@@ -46,7 +52,9 @@ test('a silent terminal is the verdict; what to do follows, and its panel is one
 
 test('shows faults first, with their meaning and remedy', async () => {
   await open('diagnostics-troubles');
-  const first = [...find('#to-mend').querySelectorAll('li')].map((each) => each.dataset['check']);
+  const first = [...find('#to-mend').querySelectorAll<HTMLElement>('li[data-check]')].map(
+    (each) => each.dataset['check'],
+  );
   expect(first).toHaveLength(14);
   expect(shownText(find('ecr-verdict'))).toContain('You cannot take payments now');
   expect(first[0]).toBe('browser');

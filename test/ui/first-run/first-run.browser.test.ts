@@ -45,6 +45,28 @@ const remarks = () =>
 beforeEach(() => localStorage.clear());
 
 describe('the guide of the first day', () => {
+  test('gives the search of the terminal its whole place, and the buttons back after it', async () => {
+    const connector = connectorNotSetUp();
+    connector.now = calmSnapshot({
+      terminal: { ...calmSnapshot().terminal, state: 'silent' },
+      sidecar: 'none',
+    });
+    let end = () => {};
+    connector.onFind = () =>
+      new Promise((resolve) => {
+        end = () => resolve({ found: false, failure: 'terminal-silent', detail: '' });
+      });
+    await open(connector);
+    await click('#to-terminal');
+    await click('#find');
+    expect(find('#check').checkVisibility()).toBe(false);
+    end();
+    await settled();
+    expect(find('#check').checkVisibility()).toBe(false);
+    expect(find('#find-again').matches('.primary')).toBe(true);
+    await click('#find-close');
+    expect(find('#check').checkVisibility()).toBe(true);
+  });
   test('has four steps, shows the current one, and focuses each heading', async () => {
     await open(connectorNotSetUp());
     expect(heading()).toBe('Step 1 of 4 Language');
@@ -239,7 +261,7 @@ describe('the remarks about a file', () => {
     await upload(files.yaml);
     expect(remarks()).toEqual(['non è stato possibile leggere il file dalla riga 1 in poi']);
     await upload(files.wide);
-    expect(remarks()).toEqual(['il file non è in UTF-8: aprirlo in un editor di testo e salvarlo in UTF-8']);
+    expect(remarks()).toEqual(['il file non è in UTF-8: lo apra in un editor di testo e lo salvi in UTF-8']);
   });
 });
 

@@ -4,12 +4,14 @@ import { cdp, page } from 'vitest/browser';
 import { type Language, languages } from '../../../src/core/language.ts';
 import { deep } from '../helpers/mount.ts';
 import { choicesOf, themes as knownThemes, searchOf, type ThemeName } from './choices.ts';
+import { movingElements } from './layout-checks.ts';
 import { applyTheme, shows } from './shows.ts';
 
 const names = Object.keys(shows);
 
-async function violations(): Promise<string[]> {
+async function violations(rule?: string): Promise<string[]> {
   const found = await axe.run(document.body, {
+    ...(rule && { runOnly: [rule] }),
     resultTypes: ['violations'],
     elementRef: false,
     iframes: false,
@@ -41,8 +43,8 @@ const examinesEverything = __EXAMINE_EVERYTHING__;
 const themeNames = Object.keys(knownThemes) as ThemeName[];
 
 /**
- * The themes and languages to check for a screen. `npm test` checks each screen once: themes and languages alternate between
- * screens, so that each theme meets each language. A missing text does not compile.
+ * The themes and languages to check for a screen. `npm test` checks each screen in both schemes, light and dark; the language
+ * and the contrast alternate between screens, so that each theme meets each language. A missing text does not compile.
  */
 interface Look {
   readonly language: Language;
@@ -62,6 +64,14 @@ test('each theme is examined in each language', () => {
   expect(met.size).toBe(themeNames.length * languages.length);
 });
 
+/** The theme of the same contrast with the other scheme. Only colors differ, so one rule is enough. */
+const otherScheme: Readonly<Record<ThemeName, ThemeName>> = {
+  light: 'dark',
+  dark: 'light',
+  'high contrast': 'high contrast, dark',
+  'high contrast, dark': 'high contrast',
+};
+
 test.each(looks)('in $language, $name: axe finds no violation', async ({ name, language, themes }) => {
   const found: [ThemeName, string[]][] = [];
   applyTheme(themes[0] ?? 'light');
@@ -72,6 +82,10 @@ test.each(looks)('in $language, $name: axe finds no violation', async ({ name, l
     found.push([theme, await violations()]);
   }
   expect(found).toEqual(themes.map((theme) => [theme, []]));
+  expect(movingElements()).toEqual([]);
+  if (examinesEverything) return;
+  applyTheme(otherScheme[themes[0] ?? 'light']);
+  expect(await violations('color-contrast')).toEqual([]);
 });
 
 test('the address restores the choice, and an unknown value selects the first entry', () => {

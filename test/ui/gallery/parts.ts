@@ -4,6 +4,7 @@ import '../../../src/ui/parts/ecr-badge.ts';
 import '../../../src/ui/parts/ecr-banner.ts';
 import { formField } from '../../../src/ui/parts/form-field.ts';
 import { icon, iconNames } from '../../../src/ui/parts/icon.ts';
+import '../../../src/ui/tills/ecr-till-allowed.ts';
 import '../../../src/ui/tills/ecr-till-question.ts';
 import { cards, notes, tones } from '../../../src/ui/theme/cards.ts';
 import { controls } from '../../../src/ui/theme/controls.ts';
@@ -48,6 +49,13 @@ const field = (id: string, error?: string, disabled = false) =>
     html`<input id=${id} aria-invalid=${error ? 'true' : 'false'} ?disabled=${disabled} .value=${id} />`,
   );
 
+const mayPay = (origin: string) => html`<h1>Question</h1>
+  <ecr-till-question .question=${{
+    kind: 'allow',
+    origin,
+    payment: { amountMinor: 425, currency: 'EUR' },
+  }}></ecr-till-question>`;
+
 /** The parts of the screens, each in all its states. */
 export const parts: Readonly<Record<string, () => TemplateResult>> = {
   buttons: styled(
@@ -58,7 +66,7 @@ export const parts: Readonly<Record<string, () => TemplateResult>> = {
         <button type="button" disabled>Disabled</button>
         <button type="button" class="primary" disabled>Primary, disabled</button>
       </div>
-      <p><a href="#link">A link</a></p>`,
+      <p>A text with <a href="#link">a link</a></p>`,
   ),
   fields: styled(
     () => html`<h1>Fields</h1>
@@ -86,12 +94,10 @@ export const parts: Readonly<Record<string, () => TemplateResult>> = {
   'not loaded': () => html`<h1>Not loaded</h1><ecr-load-failed></ecr-load-failed>`,
   'not loaded again': () => html`<h1>Not loaded again</h1><ecr-load-failed again></ecr-load-failed>`,
   'dialogue not loaded': () => html`<h1>Dialogue</h1><ecr-load-failed over></ecr-load-failed>`,
-  'may a page pay': () => html`<h1>Question</h1>
-    <ecr-till-question .question=${{
-      kind: 'allow',
-      origin: 'https://till.example',
-      payment: { amountMinor: 1023, currency: 'EUR' },
-    }}></ecr-till-question>`,
+  'may a page pay': () => mayPay('https://till.example'),
+  'may an unprotected page pay': () => mayPay('http://till.example'),
+  'a page may pay': () => html`<h1>Pay</h1>
+    <ecr-till-allowed origin="https://till.example"></ecr-till-allowed>`,
   'a page asks for the terminal': () => html`<h1>Question</h1>
     <ecr-till-question .question=${{ kind: 'terminal', origin: 'https://till.example' }}></ecr-till-question>`,
 };

@@ -2,7 +2,7 @@ import { render } from 'lit';
 import type { Language } from '../../../src/core/language.ts';
 import { useLanguage, useTexts } from '../../../src/ui/language.ts';
 import { displays } from '../helpers/display-scenarios.ts';
-import { click, frames, mount, settled } from '../helpers/mount.ts';
+import { click, frames, mount, settled, withoutEnd } from '../helpers/mount.ts';
 import { scenarios } from '../helpers/scenarios.ts';
 import { type ThemeName, themes } from './choices.ts';
 import { parts } from './parts.ts';
@@ -18,11 +18,14 @@ async function showScreen(name: string, language: Language): Promise<void> {
     await scenario.afterwards(scenario.connector);
     await settled();
   }
-  for (const selector of scenario.clicks ?? []) await click(selector);
+  const steps = async () => {
+    for (const selector of scenario.clicks ?? []) await click(selector);
+  };
+  await (scenario.neverEnds ? withoutEnd(steps) : steps());
 }
 
 async function showPart(name: string, language: Language): Promise<void> {
-  await useLanguage(language, [language]);
+  await Promise.all([useLanguage(language, [language]), useTexts(['tills'])]);
   const place = document.createElement('main');
   place.style.cssText = 'max-width: 40rem; margin: auto; padding: 1rem';
   document.body.replaceChildren(place);

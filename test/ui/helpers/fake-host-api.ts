@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { FirstSetup, SetupLook, SetupReply } from '../../../src/core/connector-api/first-setup.ts';
 import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
-import type { BrowserLinks } from '../../../src/core/settings/settings-checks.ts';
+import type { BrowserLinks } from '../../../src/core/settings/usable-link.ts';
 import type {
   CableLink,
   HostApi,
@@ -73,6 +73,11 @@ export class FakeHostApi implements HostApi {
   readonly badges: number[] = [];
   badge(count: number): void {
     this.badges.push(count);
+  }
+
+  hasUnsaved = false;
+  setUnsaved(hasUnsaved: boolean): void {
+    this.hasUnsaved = hasUnsaved;
   }
 
   readonly awake: boolean[] = [];

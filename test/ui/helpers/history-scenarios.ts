@@ -154,8 +154,11 @@ const doubtfulStory = (): PaymentStory => ({
 /** Opens the first payment. */
 const story = (shown: PaymentStory | 'reading' | 'failed', clicks: readonly string[] = []): Scenario => {
   const scenario = history([historyRow(42, { amountMinor: 1023 })], ['.r', ...clicks]);
-  if (shown === 'reading') scenario.connector.onReadPayment = () => new Promise(() => {});
-  else if (shown === 'failed') scenario.connector.onReadPayment = () => Promise.reject(new Error('storage'));
+  if (shown === 'reading') {
+    scenario.connector.onReadPayment = () => new Promise(() => {});
+    return { ...scenario, neverEnds: true };
+  }
+  if (shown === 'failed') scenario.connector.onReadPayment = () => Promise.reject(new Error('storage'));
   else scenario.connector.story = shown;
   return scenario;
 };

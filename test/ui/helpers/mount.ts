@@ -84,9 +84,19 @@ export const frames = async (count: number): Promise<void> => {
   for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
 };
 
+/** True while a screen is shown that never ends loading: nothing waits for its end. */
+let isEndless = false;
+export async function withoutEnd(steps: () => Promise<void>): Promise<void> {
+  isEndless = true;
+  await steps().finally(() => {
+    isEndless = false;
+  });
+}
+
 /** Waits until all elements have drawn: three frames, and longer while a late part or a long list loads. */
 export const settled = async (): Promise<void> => {
   await frames(3);
+  if (isEndless) return;
   const waits = () => has('[loading-part], ecr-load-failed[loading], [aria-busy=true]');
   for (let turn = 0; turn < 100 && waits(); turn++) await frames(2);
 };

@@ -36,6 +36,8 @@ export interface Scenario {
   readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
   /** Selectors that are clicked in this order. */
   readonly clicks?: readonly string[];
+  /** True if the clicks open something that never ends loading. */
+  readonly neverEnds?: boolean;
 }
 
 export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => ({
@@ -154,13 +156,42 @@ const on = (area: Area, now: Partial<Snapshot> = {}, page?: Partial<PageState>):
 });
 
 /** A payment that ends while the page is open. The page shows no older result: that is only in the list. */
-const ended = (outcome: Outcome, change: Partial<LivePayment> = {}): Scenario => ({
-  ...on('pay', { payment: livePayment(), payments: rows() }),
-  afterwards: (connector) =>
-    connector.show({ payment: livePayment({ phase: 'finished', outcome, ...change }) }),
-});
+const ended = (outcome: Outcome, change: Partial<LivePayment> = {}): Scenario => {
+  const payment = livePayment({ phase: 'finished', outcome, ...change });
+  return {
+    ...on('pay', { payment: livePayment(), payments: rows() }),
+    afterwards: (connector) =>
+      connector.show({
+        payment,
+        payments: rows().map((each) =>
+          each.paymentId === payment.paymentId ? endedRow(each, payment) : each,
+        ),
+      }),
+  };
+};
+
+/** The row of a payment that has ended on the screen. */
+function endedRow(row: PaymentRow, { outcome = 'UNKNOWN', ...payment }: LivePayment): PaymentRow {
+  const isInDoubt = outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT';
+  const { orderId, transactionType, amountMinor, hasReceipt, startedAt, charge, failure } = payment;
+  const state = payment.resolution ? 'resolved' : isInDoubt ? 'unknown' : 'answered';
+  return {
+    ...row,
+    ...{ orderId, transactionType, amountMinor, hasReceipt, outcome, charge, state },
+    createdAt: startedAt,
+    ...(failure && { failure }),
+    ...(outcome === 'APPROVED' && { cardMasked: '497010******4417' }),
+  };
+}
 
 const notPaid = { paid: false, by: 'Ana', why: 'No ticket for this payment', at: 0 };
+
+/** What is decided for the payment in doubt on the screen. */
+const recordPaid = async (): Promise<void> => {
+  for (const selector of ['#resolve', '#paid']) await click(selector);
+  await type('#by', 'Ana');
+  await click('#record');
+};
 
 const resolving = (clicks: readonly string[]): Scenario => {
   const change = { failure: 'outcome-unknown', paymentId: 'p-5' } as const;
@@ -181,6 +212,9 @@ const noPort = (system: OperatingSystem, clicks: readonly string[]): Scenario =>
   machine: { system },
   clicks: ['#connect', ...clicks],
 });
+
+const silentTerminal = (): Snapshot =>
+  calmSnapshot({ sidecar: 'none', terminal: { ...calmSnapshot().terminal, state: 'silent' } });
 
 /** The guide of the first day, opened from the pay screen. */
 const guide = (clicks: readonly string[], now?: Snapshot): Scenario => {
@@ -281,6 +315,15 @@ const sevenEven = {
   flowControl: 'none',
 } as const;
 
+const attempt = {
+  device: 'USB 0403:6001',
+  place: 2,
+  devices: 2,
+  line: '9600 7E1',
+  attempt: 8,
+  attempts: 48,
+};
+
 /** Without a `result`, the search is still running. */
 const finding = (result: CallResult<'findTerminal'> | undefined, settings = shopSettings()): Scenario => {
   const connector = new FakeConnector(calmSnapshot(), settings);
@@ -329,11 +372,14 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'guide-language': () => guide([]),
   'guide-terminal': () => guide(['#to-terminal']),
   'guide-found': () => guide(['#to-terminal'], calmSnapshot({ sidecar: 'none' })),
-  'guide-silent': () =>
-    guide(
-      ['#to-terminal'],
-      calmSnapshot({ sidecar: 'none', terminal: { ...calmSnapshot().terminal, state: 'silent' } }),
-    ),
+  'guide-silent': () => guide(['#to-terminal'], silentTerminal()),
+  'guide-searching': () => {
+    const scenario = guide(['#to-terminal', '#find'], silentTerminal());
+    scenario.connector.now = { ...scenario.connector.now, finding: attempt };
+    scenario.connector.onFind = () => new Promise(() => {});
+    return scenario;
+  },
+  'guide-nothing': () => guide(['#to-terminal', '#find'], silentTerminal()),
   'guide-account': () => guide(['#to-account']),
   'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
   'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' })),
@@ -364,7 +410,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     }),
   running: () =>
     on('pay', { payment: livePayment(), terminal: { ...calmSnapshot().terminal, state: 'paying' } }),
-  approved: () => ended('APPROVED', { paymentId: 'p-4' }),
+  approved: () => ended('APPROVED', { paymentId: 'p-4', hasReceipt: true }),
   declined: () => ended('DECLINED', { failure: 'declined' }),
   cancelled: () => ended('CANCELLED', { failure: 'cancelled' }),
   'not-sent': () => ended('NOT_SENT', { failure: 'terminal-silent', detail: 'no ACK to ENQ, 3 attempts' }),
@@ -418,12 +464,16 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       afterwards: async (connector) => {
         await scenario.afterwards?.(connector);
         await settled();
-        for (const selector of ['#resolve', '#paid']) await click(selector);
-        await type('#by', 'Ana');
-        await click('#record');
+        await recordPaid();
       },
     };
   },
+  'resolve-done-all': () => ({
+    ...on('pay', {
+      payments: rows().filter(({ state, paymentId }) => state !== 'unknown' || paymentId === 'p-5'),
+    }),
+    afterwards: recordPaid,
+  }),
   'check-list': () => ({
     ...on('payments', { payments: [...unusualRows(), ...rows()] }),
     afterwards: async () => {
@@ -503,14 +553,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
           seenAt: Date.now(),
           description: '9600 7E1',
         },
-        finding: {
-          device: 'USB 0403:6001',
-          place: 2,
-          devices: 2,
-          line: '9600 7E1',
-          attempt: 8,
-          attempts: 48,
-        },
+        finding: attempt,
       }),
   }),
   'find-stopped': () => finding({ found: false, stopped: true }),
@@ -535,6 +578,12 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     afterwards: () => type('#amount', '12,50'),
     clicks: ['#more'],
   }),
+  'pay-banner': () =>
+    on(
+      'pay',
+      { payments: soldRows(), clockOffMs: 7 * 60_000 },
+      { online: false, updateReady: true, pairing: 'refused' },
+    ),
   'pay-currencies': () => ({
     area: 'pay',
     connector: new FakeConnector(calmSnapshot(), shopSettings({ currencies: ['EUR', 'CHF'] })),

@@ -64,6 +64,43 @@ describe.each(sizes)('on %s', (_, width, height) => {
   });
 });
 
+describe.each([
+  ['a desk', 1440, 900],
+  ['a till', 1024, 768],
+  ['a till at 200 %', 512, 384],
+] as const)('on %s, whatever stands below the amount', (_, width, height) => {
+  const bottomOf = (selector: string) => find(selector).getBoundingClientRect().bottom;
+
+  test('the main action of the amount, the payment and the result is inside the window', async () => {
+    await page.viewport(width, height);
+    const simulated = { terminal: true, gateway: true };
+    const now = calmSnapshot({ payments: rows(), simulated });
+    const { connector } = await mount({ connector: new FakeConnector(now) });
+    for (const selector of ['#dismiss', '#dismiss', '#more']) await click(selector);
+    expect(has('.options')).toBe(true);
+    expect(has('ecr-doubt-row')).toBe(true);
+    expect(bottomOf('.take')).toBeLessThanOrEqual(height);
+    expect(document.documentElement.scrollHeight).toBe(height);
+    for (const outcome of ['APPROVED', 'DECLINED', 'UNKNOWN'] as const) {
+      const charge = outcome === 'UNKNOWN' ? 'unknown' : outcome === 'DECLINED' ? 'not-charged' : 'charged';
+      connector.show({ payment: { ...payment, phase: 'finished', outcome, charge, hasReceipt: true } });
+      await settled();
+      const main = find('ecr-payment-result').shadowRoot!.querySelector('.side button.primary')!;
+      expect(main.getBoundingClientRect().bottom, outcome).toBeLessThanOrEqual(height);
+    }
+  });
+
+  test('what does not fit below the amount scrolls beside the keypad, and does not overlap', async () => {
+    await page.viewport(width, height);
+    await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })) });
+    for (const selector of ['#dismiss', '#dismiss', '#more']) await click(selector);
+    const stage = find('ecr-payment-form').shadowRoot!.querySelector('.stage')!;
+    stage.scrollTop = stage.scrollHeight;
+    expect(bottomOf('.options')).toBeLessThanOrEqual(find('ecr-doubt-row').getBoundingClientRect().top);
+    expect(bottomOf('ecr-doubt-row')).toBeLessThanOrEqual(height);
+  });
+});
+
 test('in a low window nothing sticks to an edge', async () => {
   await page.viewport(740, 360);
   const { connector } = await mount();
@@ -111,4 +148,34 @@ test('the first sentence beside a result says what is known about the money', as
   expect(side.querySelector('p')?.textContent).toBe('Was the customer charged?');
   expect(side.querySelector('.charged')?.textContent).toBe('No, the customer was not charged.');
   await click('#dismiss');
+});
+
+test('a paid sale leads to its page, where a refund begins; a refused one does not', async () => {
+  const { connector } = await mount();
+  connector.show({ payment });
+  connector.show({ payment: { ...payment, phase: 'finished', outcome: 'APPROVED', charge: 'charged' } });
+  await settled();
+  expect(find('#refund').getAttribute('href')).toBe(`#/payments/order/${payment.orderId}`);
+  connector.show({ payment: { ...payment, phase: 'finished', outcome: 'DECLINED', charge: 'not-charged' } });
+  await settled();
+  expect(has('#refund')).toBe(false);
+});
+
+test('the last payment is one line on a phone, and names a refund', async () => {
+  await page.viewport(360, 740);
+  const [sold] = rows().filter(({ outcome }) => outcome === 'APPROVED');
+  const payments = [{ ...sold!, transactionType: 'Credit' as const, amountMinor: 20_000, hasReceipt: true }];
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments })) });
+  const row = find('ecr-last-sales').shadowRoot!.querySelector('li')!;
+  expect(row.querySelector('p')?.textContent).toMatch(/^Refunded · /);
+  expect(row.querySelector('p')!.getBoundingClientRect().height).toBeLessThan(30);
+  await page.viewport(1024, 768);
+});
+
+test('No to a large amount leads back to the amount', async () => {
+  await mount();
+  await type('#amount', '1234,50');
+  await click('.take');
+  await click('#change-amount');
+  expect(find('ecr-payment-form').shadowRoot!.activeElement?.id).toBe('amount');
 });

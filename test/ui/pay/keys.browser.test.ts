@@ -127,6 +127,7 @@ describe('keys on a result', () => {
     await press(key);
     expect(has('ecr-payment-form')).toBe(true);
     expect(amount()).toBe('');
+    expect(has('[aria-invalid="true"]')).toBe(false);
     expect(connector.called('takePayment')).toEqual([]);
   });
   test.each(['UNKNOWN', 'OTHER_PAYMENT', 'PARTIALLY_APPROVED'] as const)(
@@ -144,7 +145,40 @@ describe('keys on a result', () => {
   });
 });
 
+describe('an amount that no person typed', () => {
+  test('ends with the next digit: a recent one', async () => {
+    const payments = rows().filter(({ state }) => state === 'answered');
+    await mount({ connector: new FakeConnector(calmSnapshot({ payments })) });
+    find('.recent').querySelector('button')!.click();
+    await press(...'75');
+    expect(shownAmount()).toBe('€0.75');
+  });
+  test('ends with the next digit: the one of a refused payment, whose order number goes with it', async () => {
+    const { connector } = await finished('DECLINED', { amountMinor: 2340, orderId: 'Refused_1' });
+    await click('#again');
+    await press(...'500');
+    expect(shownAmount()).toBe('€5.00');
+    expect(has('#order')).toBe(false);
+    await press('{Enter}');
+    const [request] = connector.called('takePayment');
+    expect(request).toMatchObject({ amountMinor: 500 });
+    expect(request).not.toHaveProperty('orderId');
+  });
+  test('stays with its order number if it is sent again', async () => {
+    const { connector } = await finished('DECLINED', { amountMinor: 2340, orderId: 'Refused_1' });
+    await click('#again');
+    await press('{Enter}');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 2340, orderId: 'Refused_1' }]);
+  });
+});
+
 describe('what a cashier had typed', () => {
+  async function tillsSale(connector: FakeConnector): Promise<void> {
+    connector.show({ payment: livePayment({ askedBy: {} }) });
+    await settled();
+    connector.show({ payment: livePayment({ askedBy: {}, phase: 'finished', outcome: 'APPROVED' }) });
+    await settled();
+  }
   test('is kept and named while a till’s sale runs, and is there after it', async () => {
     const { connector } = await mount();
     await press(...'320');
@@ -156,6 +190,26 @@ describe('what a cashier had typed', () => {
     await settled();
     await click('#dismiss');
     expect(shownAmount()).toBe('€3.20');
+  });
+  test('is not sent by the Enter that closes a till’s result', async () => {
+    const { connector } = await mount();
+    await press(...'777');
+    await tillsSale(connector);
+    await press('{Enter}');
+    expect(shownAmount()).toBe('€7.77');
+    expect(connector.called('takePayment')).toEqual([]);
+    await press('{Enter}');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 777 }]);
+  });
+  test('ends with a digit on a till’s result: it begins another payment', async () => {
+    const { connector } = await mount();
+    await click('#more');
+    await type('#order', 'Kept_7');
+    await type('#amount', '7');
+    await tillsSale(connector);
+    await press('5');
+    expect(shownAmount()).toBe('€0.05');
+    expect(has('#order') && find<HTMLInputElement>('#order').value).toBeFalsy();
   });
   test('is kept if the till was quicker', async () => {
     const { connector } = await mount();

@@ -35,7 +35,7 @@ test.each([
 });
 
 test.each([
-  ['refund', 'Credit', 'You give €10.23 back to the card.'],
+  ['refund', 'Credit', 'You refund €10.23 to the card.'],
   ['cancellation', 'Cancel', 'You cancel a payment of €10.23'],
 ])('a %s needs a confirmation, which the keyboard can give', async (choice, transactionType, question) => {
   const { connector } = await mount();
@@ -57,7 +57,7 @@ test.each([
   await userEvent.keyboard('{Escape}');
   await settled();
   expect(connector.called('takePayment')).toEqual([]);
-  expect(find('.take').matches(':focus')).toBe(true);
+  expect(find('#amount').matches(':focus')).toBe(true);
   await userEvent.keyboard('{Enter}');
   await settled();
   await userEvent.keyboard('{Tab}{Enter}');
@@ -69,18 +69,18 @@ test('the screens name a refund and show its amount with a minus', async () => {
   const payment = livePayment({ transactionType: 'Credit', amountMinor: 1023 });
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
   const running = shownText(find('ecr-payment-progress'));
-  expect(running).toMatch(/Giving money back.*−€10\.23.*gets the money/);
+  expect(running).toMatch(/Refund in progress.*−€10\.23.*gets the money/);
   expect(find('#announcer').textContent).toContain('gets the money');
   connector.show({
     payment: { ...payment, phase: 'finished', outcome: 'UNKNOWN', failure: 'outcome-unknown' },
   });
   await settled();
   const result = shownText(find('ecr-payment-result'));
-  expect(result).toMatch(/Refund −€10\.23.*Did the customer get money back\?.*could get it twice/);
+  expect(result).toMatch(/Refund −€10\.23.*Did the customer get money back\?.*could get the money twice/);
   expect(result).not.toMatch(/charge/i);
-  expect(find('#announcer').textContent).toContain('could get it twice');
+  expect(find('#announcer').textContent).toContain('could get the money twice');
   await click('#resolve');
-  expect(shownText(find('ecr-check-screen'))).toMatch(/Given back .*Not given back/);
+  expect(shownText(find('ecr-check-screen'))).toMatch(/Refunded .*Not refunded/);
 });
 
 test('an alarm about a refund says that the customer may have the money twice', async () => {
@@ -95,7 +95,7 @@ test('an alarm about a refund says that the customer may have the money twice', 
     currency: 'EUR',
   } as const;
   await mount({ connector: new FakeConnector(calmSnapshot({ alarms: [alarm] })) });
-  expect(shownText(find('ecr-alarm'))).toMatch(/WAS given back.*may have got the money twice/);
+  expect(shownText(find('ecr-alarm'))).toMatch(/WAS refunded.*may have got the money twice/);
 });
 
 test('a partial approval shows what is due and begins a payment of it under a new number', async () => {
@@ -124,7 +124,7 @@ test('the list names operations other than a sale, with their direction', async 
   expect(lines.find((line) => line.includes('-0013'))).toMatch(/−.*To check .*Refund/);
   expect(lines.join()).not.toContain('Sale by card');
   await click('.r[href$="p-13"]');
-  expect(shownText(find('ecr-payment-detail'))).toContain('Do not give it back again');
+  expect(shownText(find('ecr-payment-detail'))).toContain('Do not refund again');
 });
 
 test('a duplicate is never shown as a finished payment', async () => {

@@ -27,6 +27,14 @@ test('a closed report says that everything is checked', async () => {
   expect(report()).toMatch(/To check 0 Everything is checked/);
 });
 
+test('a total of seven digits stays in its own place', async () => {
+  await show('report-closed');
+  for (const amount of find('ecr-day-report').shadowRoot!.querySelectorAll<HTMLElement>('.totals dd'))
+    amount.firstChild!.textContent = '€1,234,567.89';
+  for (const total of find('ecr-day-report').shadowRoot!.querySelectorAll<HTMLElement>('.totals div'))
+    expect(total.scrollWidth).toBeLessThanOrEqual(total.clientWidth);
+});
+
 test('what was taken is by card, by hour and on its way to HiPay, and what is not counted is named', async () => {
   await show('report-open');
   expect(report()).toMatch(/By hour .*7:00.*8:00.*9:00.*10:00/);

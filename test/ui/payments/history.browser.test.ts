@@ -36,6 +36,14 @@ function recordSavedFiles() {
   return saved;
 }
 
+test('what is searched stands at the top: totals and what needs a person come back after it', async () => {
+  await show('payments-search');
+  const isShown = (selector: string) => find(selector).checkVisibility();
+  expect([isShown('ecr-sums'), isShown('ecr-needs-you')]).toEqual([false, false]);
+  await type('#search', '');
+  expect([isShown('ecr-sums'), isShown('ecr-needs-you')]).toEqual([true, true]);
+});
+
 test('the payments of today are read page by page and added up, each payment once', async () => {
   const { connector } = await show('busy-day');
   expect(connector.called('listPayments')).toHaveLength(2);

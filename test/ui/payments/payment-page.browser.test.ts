@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import { texts } from '../../../src/texts/en/payments.ts';
+import { chosenEntry } from '../../../src/ui/appearance.ts';
 import { hashOfOrder, hashOfPayment, placeOfHash } from '../../../src/ui/payments/payments-place.ts';
 import { bakeryRefund, bakerySale } from '../helpers/bakery.ts';
 import { answerTo, type FakeConnector } from '../helpers/fake-connector.ts';
@@ -166,6 +167,36 @@ test('a refund asks once, and the safe answer has the focus', async () => {
   expect(connector.called('takePayment')).toEqual([]);
 });
 
+test.each([
+  ['cents', '€2.00'],
+  ['decimal', '€200.00'],
+] as const)('the digits of a part to refund are %s, as on the pay screen', async (entry, amount) => {
+  chosenEntry.choose(entry);
+  await show('payment-refund-part');
+  await type('#refund-amount', '');
+  find('#refund-amount').focus();
+  await userEvent.keyboard('200');
+  await settled();
+  const isTooMuch = entry === 'decimal';
+  expect(find<HTMLButtonElement>('#give-back').disabled).toBe(isTooMuch);
+  if (!isTooMuch) expect(find('#give-back').textContent).toContain(`Refund ${amount}`);
+  expect(find<HTMLInputElement>('#refund-amount').value).toBe(isTooMuch ? '200' : '2.00');
+  chosenEntry.choose('cents');
+});
+
+test('a part to refund is typed again over the selected text, and its decimal sign makes whole units', async () => {
+  await show('payment-refund-part');
+  find<HTMLInputElement>('#refund-amount').select();
+  await userEvent.keyboard('5');
+  expect(find<HTMLInputElement>('#refund-amount').value).toBe('0.05');
+  find<HTMLInputElement>('#refund-amount').select();
+  await userEvent.keyboard('4,5');
+  await settled();
+  expect(find('#give-back').textContent).toContain('Refund €4.50');
+  await userEvent.keyboard('{Backspace}{Backspace}');
+  expect(find<HTMLInputElement>('#refund-amount').value).toBe('0.04');
+});
+
 test('the whole of a sale, or a part of it, goes back under the number of the sale', async () => {
   const { connector } = await show('payment-refund-part');
   expect(find('#give-back').textContent).toContain('Refund €3.20');
@@ -268,21 +299,21 @@ test.each([
   const { connector } = await show('payment-refund');
   connector.onTakePayment = answer;
   await click('#give-back');
-  expect(dialog()).toContain('Not certain. Do not give it back again');
+  expect(dialog()).toContain('Not certain. Do not refund again');
   expect(dialog()).not.toContain('Nothing was refunded');
 });
 
 test('a sale that is refunded in full shows its refund', async () => {
   await show('payment-confirm');
   expect(dialog()).toMatch(
-    /Already €12\.50 refunded at 10:31.*nothing left to give back.*See the refund of 10:31/,
+    /Already €12\.50 refunded at 10:31.*nothing left to refund.*See the refund of 10:31/,
   );
   expect(has('#give-back')).toBe(false);
 });
 
 test('a refund in doubt blocks another one, says so, and leads to it', async () => {
   await show('payment-refund-in-doubt');
-  expect(dialog()).toMatch(/not known whether a refund of this sale, €3\.20, gave the money back/);
+  expect(dialog()).toMatch(/not known whether a refund of this sale, €3\.20, was made/);
   expect(has('#give-back')).toBe(false);
   expect(find<HTMLAnchorElement>('#see').hash).toBe(hashOfOrder(bakeryRefund(320).orderId));
 });

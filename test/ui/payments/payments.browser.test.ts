@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { texts } from '../../../src/texts/en/payments.ts';
-import { needsHash } from '../../../src/ui/payments/payments-place.ts';
+import { needsHash } from '../../../src/ui/page-address.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { historyRow } from '../helpers/history-scenarios.ts';
 import { click, deep, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
@@ -166,7 +166,7 @@ test('a pending notification is shown with reason and next try, and can be sent 
   expect(text).toContain('2 notifications waiting');
   expect(text).toMatch(/61\.38.*contact.*6 min ago.*3 attempts.*Not by itself.*refused the login/);
   expect(text).toMatch(/40\.92.*contactless.*1 attempt .*in 4\d sec.*could not be reached/);
-  find('ecr-notification-list').shadowRoot!.querySelector<HTMLElement>('.primary')!.click();
+  find('ecr-notification-list').shadowRoot!.querySelector<HTMLElement>('button.primary')!.click();
   await settled();
   expect(connector.called('sendNotificationsNow')).toHaveLength(1);
   expect(shownText(find('ecr-notification-list'))).toContain('1 sent, 1 still waiting.');
@@ -283,7 +283,7 @@ test('an order that was charged twice is pinned, and both rows say what to do', 
   const connector = new FakeConnector(calmSnapshot({ payments }));
   await mount({ connector, area: 'payments' });
   const pinned = shownText(find('ecr-charged-twice'));
-  expect(pinned).toMatch(/Charged twice.*Order .*give one payment back on the terminal/);
+  expect(pinned).toMatch(/Charged twice.*Order .*refund one payment on the terminal/);
   expect(pinned).toContain(sale!.orderId);
   const chips = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('.chip')];
   const marked = chips.filter((chip) => shownText(chip).trim() === 'Charged twice');

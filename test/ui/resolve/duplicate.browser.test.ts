@@ -136,5 +136,5 @@ test('suggests nothing for a refund, because the ticket may be of the sale of th
   expect(find<HTMLInputElement>('#why').value).toContain('€51.15');
   const { confirmPaid } = texts.checkBack;
   expect(dialog()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
-  expect(dialog()).toContain('€51.15 given back');
+  expect(dialog()).toContain('The refund of €51.15');
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { texts } from '../../../src/texts/en/resolve.ts';
 import { fill } from '../../../src/ui/format.ts';
-import { hashOfCheck } from '../../../src/ui/page-address.ts';
+import { hashOfCheck, needsHash } from '../../../src/ui/page-address.ts';
 import { scannerGapMs } from '../../../src/ui/parts/scan-guard.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
@@ -87,7 +87,9 @@ describe('another amount', () => {
     const { connector } = await unknownPayment();
     await clickAll('#resolve', '#other');
     expect(page()).toContain('The amount of the ticket is sent to HiPay');
-    await type('#ticket-amount', '60,50');
+    find('#ticket-amount').focus();
+    await userEvent.keyboard('6050');
+    expect(find<HTMLInputElement>('#ticket-amount').value).toBe('60.50');
     await type('#by', 'Ana');
     await click('#record');
     expect(connector.called('resolvePayment')).toEqual([
@@ -140,15 +142,18 @@ test('nothing is recorded without a name and a reason', async () => {
   expect(connector.called('resolvePayment')).toEqual([]);
 });
 
-test.each(['{Escape}', '#later', '#to-list'])('%s changes nothing and returns to the result', async (way) => {
-  const { connector } = await unknownPayment();
-  await click('#resolve');
-  await (way.startsWith('#') ? click(way) : keys(way));
-  await settled();
-  expect(has('ecr-check-screen')).toBe(false);
-  expect(has('#resolve')).toBe(true);
-  expect(connector.called('resolvePayment')).toEqual([]);
-});
+test.each(['{Escape}', '#later', '#back-link'])(
+  '%s changes nothing and returns to the result',
+  async (way) => {
+    const { connector } = await unknownPayment();
+    await click('#resolve');
+    await (way.startsWith('#') ? click(way) : keys(way));
+    await settled();
+    expect(has('ecr-check-screen')).toBe(false);
+    expect(has('#resolve')).toBe(true);
+    expect(connector.called('resolvePayment')).toEqual([]);
+  },
+);
 
 test('going back to the question forgets the first answer and its reason', async () => {
   await unknownPayment();
@@ -208,14 +213,22 @@ test('a payment that ends while its page is open has nothing left to check', asy
   expect(has('#paid')).toBe(false);
 });
 
-test('the address of the list shows all payments to check; a reload of a payment’s address shows that payment', async () => {
-  const payments = rows();
-  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments' });
-  location.hash = hashOfCheck();
-  await expect.poll(() => has('ecr-check-screen')).toBe(true);
-  expect(page()).toContain('2 payments to check');
+test.each(['#/check', '#/check/'])('%s, an old address, shows all that needs a person', async (old) => {
+  const connector = new FakeConnector(calmSnapshot({ payments: rows() }));
+  await mount({ connector, area: 'payments' });
+  location.hash = old;
+  await expect.poll(() => location.hash).toBe(needsHash);
+  await expect.poll(() => shownText(find('ecr-needs-page'))).toContain('2 payments to check');
+  expect(has('ecr-check-screen')).toBe(false);
+});
+
+test('a reload of a payment’s address shows that payment; one that is not in doubt says so', async () => {
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })), area: 'payments' });
   location.hash = hashOfCheck('p-5');
   await expect.poll(page).toContain('€51.15');
+  location.hash = hashOfCheck('p-0');
+  await expect.poll(page).toContain('no longer in doubt');
+  expect(find('ecr-check-screen').shadowRoot!.querySelector('a')!.hash).toBe(needsHash);
 });
 
 test('the list, the tab and the pay screen link to unresolved payments', async () => {
@@ -226,7 +239,7 @@ test('the list, the tab and the pay screen link to unresolved payments', async (
   expect(page()).toContain('€51.15');
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })) });
   for (const selector of ['#dismiss', '#dismiss']) await click(selector);
-  expect(shownText(find('ecr-to-check'))).toContain('2 payments to check');
+  expect(shownText(find('ecr-doubt-row'))).toContain('2 payments to check');
   await click('.check');
   expect(page()).toContain('€51.15');
 });
@@ -257,14 +270,14 @@ test('each alarm stays until a person dismisses it', async () => {
 describe('a correction by a person', () => {
   const corrected = { ...alarms[2]!, by: 'Ben', byPerson: true };
   test.each([
-    [{}, /Ben has corrected.*WAS paid.*recorded as not paid.*give one payment back on the terminal/],
+    [{}, /Ben has corrected.*WAS paid.*recorded as not paid.*refund one payment on the terminal/],
     [{ outcome: 'DECLINED' }, /Ben has corrected.*was NOT paid.*recorded as paid.*have HiPay correct it/],
     [
       { earlierMinor: 1350 },
       /Ben has corrected.*€51\.15 was paid for order.*not €13\.50.*have HiPay correct it/,
     ],
-    [{ transactionType: 'Credit' }, /Ben has corrected.*WAS given back.*money twice/],
-    [{ transactionType: 'Credit', outcome: 'DECLINED' }, /Ben .*was NOT given back.*have HiPay correct it/],
+    [{ transactionType: 'Credit' }, /Ben has corrected.*WAS refunded.*money twice/],
+    [{ transactionType: 'Credit', outcome: 'DECLINED' }, /Ben .*was NOT refunded.*have HiPay correct it/],
   ] as const)('%o is not shown as the terminal’s answer', async (change, text) => {
     const connector = new FakeConnector(calmSnapshot({ alarms: [{ ...corrected, ...change }] }));
     await mount({ connector });

@@ -48,7 +48,7 @@ test('a connector that does not answer is reported', async () => {
   await open(connector);
   await click('#forget');
   await click('#forget-it');
-  expect(shownText(find('ecr-forget-terminal-card'))).toContain('The connector did not answer');
+  expect(shownText(find('ecr-forget-terminal-card'))).toContain('No answer. Reload this page');
 });
 
 test('the button is disabled while a payment runs, and says why', async () => {

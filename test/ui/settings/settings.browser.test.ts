@@ -220,7 +220,7 @@ test('a connector that does not answer has saved nothing: typed values stay, and
   connector.saveSettings = () => Promise.reject(new Error('gone'));
   await type(byId('terminal.registerNumber'), '07');
   await save();
-  expect(shownText(find('.save'))).toContain('The connector did not answer');
+  expect(shownText(find('.save'))).toContain('No answer. Reload this page');
   expect(find<HTMLInputElement>(byId('terminal.registerNumber')).value).toBe('07');
   await click('#discard');
   expect(has('#undo')).toBe(false);

@@ -86,13 +86,9 @@ test('what is simulated keeps its own line, below only what cannot be recorded',
   expect(tones()).toEqual(['bad', 'simulated']);
 });
 
-test('speaks of pairing only where a terminal or a payment is known', async () => {
+test('says that a page is not paired, also where no terminal is known', async () => {
   const terminal = { ...calmSnapshot().terminal, state: 'not-chosen' as const };
-  const connector = new FakeConnector(calmSnapshot({ sidecar: 'not-paired', terminal }));
-  await mount({ connector });
-  expect(shownBanners()).toEqual([]);
-  connector.show({ terminal: calmSnapshot().terminal });
-  await settled();
+  await mount({ connector: new FakeConnector(calmSnapshot({ sidecar: 'not-paired', terminal })) });
   expect(shownBanners()).toEqual([expect.stringContaining('not paired')]);
 });
 
@@ -160,7 +156,7 @@ test('says that payments cannot be saved on the disk, and that the terminal is n
   connector.show({ diskFailures: failures });
   await settled();
   await settled();
-  expect(shownText()).toContain('let the connector write asked.jsonl, records.jsonl.');
+  expect(shownText()).toContain('let this program write asked.jsonl, records.jsonl.');
   expect(shownText()).toContain('They go on and are kept in this browser: do not close it');
   expect(shownText()).toContain('No payment is charged twice.');
   expect(shownText().match(/ENOSPC/g)).toHaveLength(1);

@@ -153,7 +153,7 @@ test('checking asks the terminal, and reports a connector that does not answer',
   expect(connector.called('probeTerminal')).toHaveLength(1);
   connector.probeTerminal = () => Promise.reject(new Error('gone'));
   await click('#check');
-  expect(shownText(find('ecr-terminal-card'))).toContain('The connector did not answer');
+  expect(shownText(find('ecr-terminal-card'))).toContain('No answer. Reload this page');
 });
 
 test('the simulated terminal can be chosen without a configuration file, and never in production', async () => {
@@ -269,7 +269,7 @@ describe('find my terminal', () => {
     await mount({ connector });
     await click('#find');
     expect(shownText(find('ecr-find-result'))).toMatch(/Terminal found.*Caisse-AP V3.*9600 7E1.*saved/);
-    expect(find('ecr-find-result').shadowRoot!.querySelector('h3')!.matches(':focus')).toBe(true);
+    expect(find('ecr-find-result').shadowRoot!.querySelector('h2')!.matches(':focus')).toBe(true);
     location.hash = '#/settings';
     await settled();
     expect(find<HTMLSelectElement>('[id="terminal.language"]').value).toBe('caisse-ap-v3');

@@ -58,7 +58,7 @@ function writePointer(folder, version, isLower) {
   renameSync(`${path}.new`, path);
 }
 
-/** Runs a program without a window. Its output goes through a file: on some versions of Windows Node cannot use a pipe. */
+/** Runs a program without a window. Reads its output from a file, because on some versions of Windows Node cannot use a pipe. */
 function run(program, args) {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
   const path = join(folder, 'output.txt');
@@ -82,7 +82,7 @@ function install(folder, version, option) {
   const service = runLauncher(folder, 'service', '--write', '--browser');
   console.log(service.output);
   if (!service.ok) return 1;
-  // The command names its file on a line of its own.
+  // The command prints the path of its file on a separate line.
   const path = service.output.split(/\r?\n/).find((line) => line.endsWith('-task.xml'));
   const task = run('schtasks', ['/Create', '/F', '/TN', taskName, '/XML', path ?? '']);
   console.log(task.output);

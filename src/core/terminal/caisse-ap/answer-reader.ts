@@ -23,7 +23,7 @@ export class CaisseApAnswerReader implements AnswerReader {
   }
 
   /** True if the answer is `complete` except for the end of a ticket. */
-  get ticketDue(): boolean {
+  get isTicketUnfinished(): boolean {
     return this.#ticketDue;
   }
 

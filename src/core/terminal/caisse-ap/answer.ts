@@ -70,10 +70,10 @@ export function decodeAnswer(text: string): TerminalAnswer | undefined {
     status,
     ...(reason && { reason }),
     ...readEcho(fieldValue),
-    ...keep('paymentMode', fieldValue('CC'), 3),
-    ...keep('cardMasked', maskedCardNumber(fieldValue('AA') ?? ''), 19),
-    ...keep('authorisationNumber', fieldValue('AC'), 10),
-    ...keep('contractNumber', fieldValue('CG'), 15),
+    ...storableField('paymentMode', fieldValue('CC'), 3),
+    ...storableField('cardMasked', maskedCardNumber(fieldValue('AA') ?? ''), 19),
+    ...storableField('authorisationNumber', fieldValue('AC'), 10),
+    ...storableField('contractNumber', fieldValue('CG'), 15),
     ...applicationId(fieldValue('AI')),
     ...(receipts.length > 0 && { receipts }),
   };
@@ -104,9 +104,9 @@ function readEcho(fieldValue: FieldOf) {
   const isIdentification = fieldValue('CD') === identificationCode;
   return {
     // Some terminals write the register number with one digit (concert.md 3.3).
-    ...keep('registerNumber', fieldValue('CA')?.replace(/^\d$/, '0$&'), maxEchoLength),
+    ...storableField('registerNumber', fieldValue('CA')?.replace(/^\d$/, '0$&'), maxEchoLength),
     ...(isAmount(amount) && !isIdentification && { amountMinor: Number(amount) }),
-    ...keep('currencyNumeric', fieldValue('CE'), maxEchoLength),
+    ...storableField('currencyNumeric', fieldValue('CE'), maxEchoLength),
     ...(operation && { operation }),
   };
 }
@@ -162,7 +162,7 @@ const storable = (value: string, longest: number): string =>
 const applicationId = (value: string | undefined): { applicationId?: string } =>
   value !== undefined && /^[A-F][0-9A-F]{9,31}$/.test(value) ? { applicationId: value } : {};
 
-const keep = <Name extends keyof TerminalAnswer>(
+const storableField = <Name extends keyof TerminalAnswer>(
   name: Name,
   value: string | undefined,
   longest: number,

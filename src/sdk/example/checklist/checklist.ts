@@ -1,6 +1,6 @@
-import { node, press } from '../dom.ts';
+import { makeButton, node } from '../dom.ts';
 import { type Situation, situations } from './situations.ts';
-import { type Seen, Stage } from './stage.ts';
+import { type SituationResult, Stage } from './stage.ts';
 
 interface Row {
   readonly node: HTMLElement;
@@ -10,12 +10,12 @@ interface Row {
 const money = (charged: readonly number[]): string =>
   charged.length === 0 ? 'nothing' : charged.map((minor) => (minor / 100).toFixed(2)).join(', ');
 
-const describe = ({ screens, buttons, charged }: Seen): string =>
+const describe = ({ screens, buttons, charged }: SituationResult): string =>
   `screen ${screens.join(', then ')}; offers ${buttons.join(', ') || 'nothing'}; charged ${money(charged)}`;
 
 /** Makes the row of a situation: its expected result, the place for the element, and its actual result. */
 function rowOf(situation: Situation, number: number): Row {
-  const { id, title, must, world, expected } = situation;
+  const { id, title, must, testOptions: world, expected } = situation;
   const seen = node('p', 'seen');
   const place = node('div', 'stage');
   const script = [world.script, world.gateway].filter(Boolean).join(', HiPay: ');
@@ -37,7 +37,7 @@ function rowOf(situation: Situation, number: number): Row {
     node('h2', '', `${number}. ${title}`),
     node('p', '', must),
     node('p', 'muted', `Terminal: ${script}. Expected: ${describe(expected)}.`),
-    press('Play', () => void run()),
+    makeButton('Play', () => void run()),
     place,
     seen,
   );
@@ -48,7 +48,7 @@ function rowOf(situation: Situation, number: number): Row {
 async function play(situation: Situation, place: HTMLElement): Promise<string> {
   try {
     const orderId = `Check_${situation.id}_${crypto.randomUUID().slice(0, 8)}`;
-    const stage = await Stage.open(place, orderId, situation.world);
+    const stage = await Stage.open(place, orderId, situation.testOptions);
     return describe(stage.end(await situation.play(stage)));
   } catch (error) {
     return String(error);
@@ -67,7 +67,7 @@ export function showChecklist(into: HTMLElement): void {
       'muted',
       'What every till must handle. Each is played by <hipay-pay> against a terminal and a HiPay in memory, twice as fast as in a shop: no money moves, and nothing gets into the connector’s list.',
     ),
-    press('Play all', () => void playAll()),
+    makeButton('Play all', () => void playAll()),
     ...rows.map((row) => row.node),
   );
 }

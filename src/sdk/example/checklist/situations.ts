@@ -1,6 +1,6 @@
 import type { HipayPay } from '../../element/index.ts';
 import type { TestOptions } from '../../testing/index.ts';
-import type { Seen, Stage } from './stage.ts';
+import type { SituationResult, Stage } from './stage.ts';
 
 /** A situation that every till must handle. */
 export interface Situation {
@@ -8,47 +8,47 @@ export interface Situation {
   readonly title: string;
   /** What the till must do. */
   readonly must: string;
-  readonly world: TestOptions;
-  readonly expected: Seen;
+  readonly testOptions: TestOptions;
+  readonly expected: SituationResult;
   /** Plays the situation, and returns the element with the last screen. */
   play(stage: Stage): Promise<HipayPay>;
 }
 
-/** Plays one payment in which the cashier and the customer do nothing unusual. */
-export const plainly = async (stage: Stage): Promise<HipayPay> => {
+/** Takes one payment, without a press or an event in between. */
+export const playUndisturbed = async (stage: Stage): Promise<HipayPay> => {
   const pay = stage.load();
   await stage.pay(pay);
   return pay;
 };
 
-export const once = [1023];
-export const again = ['Try again'];
-export const ask = ['Ask again'];
+export const chargedOnce = [1023];
+export const tryAgainButton = ['Try again'];
+export const askAgainButton = ['Ask again'];
 
 /** Situations that happen every day. */
-export const everyDay: readonly Situation[] = [
+export const everydaySituations: readonly Situation[] = [
   {
     id: 'approved',
     title: 'Approved',
     must: 'Close the sale, and print the receipts.',
-    world: { script: 'accept' },
-    expected: { screens: ['Paid'], buttons: [], charged: once },
-    play: plainly,
+    testOptions: { script: 'accept' },
+    expected: { screens: ['Paid'], buttons: [], charged: chargedOnce },
+    play: playUndisturbed,
   },
   {
     id: 'declined',
     title: 'Declined',
     must: 'Say that nothing was charged; offer another card.',
-    world: { script: 'refuse' },
-    expected: { screens: ['Declined'], buttons: again, charged: [] },
-    play: plainly,
+    testOptions: { script: 'refuse' },
+    expected: { screens: ['Declined'], buttons: tryAgainButton, charged: [] },
+    play: playUndisturbed,
   },
   {
     id: 'red-key',
     title: 'Cancelled by the red key',
     must: 'Cancel tells the cashier to press the red key, and waits for what the terminal says.',
-    world: { script: 'accept' },
-    expected: { screens: ['Cancelled'], buttons: again, charged: [] },
+    testOptions: { script: 'accept' },
+    expected: { screens: ['Cancelled'], buttons: tryAgainButton, charged: [] },
     async play(stage) {
       const pay = stage.load();
       await stage.pay(pay, {
@@ -64,30 +64,34 @@ export const everyDay: readonly Situation[] = [
     id: 'partial',
     title: 'Approved in part',
     must: 'Book what was paid, and take the rest under another order number.',
-    world: { script: 'partial-amount' },
+    testOptions: { script: 'partial-amount' },
     expected: { screens: ['Paid in part'], buttons: [], charged: [512] },
-    play: plainly,
+    play: playUndisturbed,
   },
   {
     id: 'hipay-later',
     title: 'Paid, and HiPay cannot be reached',
     must: 'Close the sale: `notificationHipaySent: false` never means that it failed.',
-    world: { script: 'accept', gateway: 'error-500' },
-    expected: { screens: ['Paid'], buttons: [], charged: once },
-    play: plainly,
+    testOptions: { script: 'accept', gateway: 'error-500' },
+    expected: { screens: ['Paid'], buttons: [], charged: chargedOnce },
+    play: playUndisturbed,
   },
 ];
 
-/** Situations in which the till cannot know the outcome by itself. */
-export const inDoubt: readonly Situation[] = [
+/** Situations in which the till must ask the connector for the outcome. */
+export const unknownSituations: readonly Situation[] = [
   {
     id: 'unknown',
     title: 'Outcome unknown',
     must: 'Charge nothing again: send the cashier to the last ticket and to the connector, then ask again.',
-    world: { script: 'unplug-at-6' },
-    expected: { screens: ['Outcome unknown', 'Outcome unknown'], buttons: ask, charged: once },
+    testOptions: { script: 'unplug-at-6' },
+    expected: {
+      screens: ['Outcome unknown', 'Outcome unknown'],
+      buttons: askAgainButton,
+      charged: chargedOnce,
+    },
     async play(stage) {
-      const pay = await plainly(stage);
+      const pay = await playUndisturbed(stage);
       await stage.press(pay, 'Ask again');
       return pay;
     },
@@ -96,8 +100,8 @@ export const inDoubt: readonly Situation[] = [
     id: 'reloaded',
     title: 'The till’s page is loaded again during the payment',
     must: 'Ask first (`resume()`, `resumeLast()`), and show that payment’s own result.',
-    world: { script: 'accept' },
-    expected: { screens: ['Paid'], buttons: [], charged: once },
+    testOptions: { script: 'accept' },
+    expected: { screens: ['Paid'], buttons: [], charged: chargedOnce },
     async play(stage) {
       const before = stage.load();
       await new Promise<void>((atCustomer) => {
@@ -109,7 +113,7 @@ export const inDoubt: readonly Situation[] = [
       stage.connector = await stage.connector.test.reload();
       const pay = stage.load();
       await pay.resume();
-      stage.look(pay);
+      stage.recordScreen(pay);
       return pay;
     },
   },
@@ -117,8 +121,8 @@ export const inDoubt: readonly Situation[] = [
     id: 'window-closed',
     title: 'The connector’s window is closed during the payment',
     must: 'Treat it as unknown; open the connector again and ask for the order.',
-    world: { script: 'accept' },
-    expected: { screens: ['Outcome unknown', 'Paid'], buttons: [], charged: once },
+    testOptions: { script: 'accept' },
+    expected: { screens: ['Outcome unknown', 'Paid'], buttons: [], charged: chargedOnce },
     async play(stage) {
       const pay = stage.load();
       await stage.pay(pay, { customer: () => stage.connector.test.closeConnector() });
@@ -130,13 +134,13 @@ export const inDoubt: readonly Situation[] = [
 ];
 
 /** Situations in which something prevents the payment. */
-export const inTrouble: readonly Situation[] = [
+export const failureSituations: readonly Situation[] = [
   {
     id: 'twice',
     title: 'Double click, and the same order twice',
     must: 'Send the same order number: it is charged once, and answered twice.',
-    world: { script: 'accept' },
-    expected: { screens: ['Paid'], buttons: [], charged: once },
+    testOptions: { script: 'accept' },
+    expected: { screens: ['Paid'], buttons: [], charged: chargedOnce },
     async play(stage) {
       const pay = stage.load();
       pay.shadowRoot?.querySelector('button')?.click();
@@ -149,8 +153,8 @@ export const inTrouble: readonly Situation[] = [
     id: 'running',
     title: 'Another payment is running (1101)',
     must: 'Say so, and offer the payment again once the other one has ended.',
-    world: { script: 'accept' },
-    expected: { screens: ['Not started', 'Paid'], buttons: [], charged: [500, ...once] },
+    testOptions: { script: 'accept' },
+    expected: { screens: ['Not started', 'Paid'], buttons: [], charged: [500, ...chargedOnce] },
     async play(stage) {
       const pay = stage.load();
       let refused: Promise<void> | undefined;
@@ -169,11 +173,15 @@ export const inTrouble: readonly Situation[] = [
     id: 'silent',
     title: 'The terminal is unplugged, or silent',
     must: 'Say that nothing was charged and what to look at; offer another try.',
-    world: { script: 'silent-at-1' },
-    expected: { screens: ['Not started'], buttons: again, charged: [] },
-    play: plainly,
+    testOptions: { script: 'silent-at-1' },
+    expected: { screens: ['Not started'], buttons: tryAgainButton, charged: [] },
+    play: playUndisturbed,
   },
 ];
 
 /** All situations. README.md has the same list, and a test compares the two. */
-export const situations: readonly Situation[] = [...everyDay, ...inDoubt, ...inTrouble];
+export const situations: readonly Situation[] = [
+  ...everydaySituations,
+  ...unknownSituations,
+  ...failureSituations,
+];

@@ -3,7 +3,7 @@ import type { PaymentRequest, Phase } from '../../index.ts';
 import { openTestConnector, type TestConnector, type TestOptions } from '../../testing/index.ts';
 
 /** Result of a situation: the words on the screen in their order, the buttons at the end, and the charged amounts. */
-export interface Seen {
+export interface SituationResult {
   readonly screens: readonly string[];
   readonly buttons: readonly string[];
   /** All amounts that the terminal has charged, in minor units. */
@@ -49,10 +49,10 @@ export class Stage {
     };
     pay.addEventListener('hipay-phase', onPhase);
     await pay.start().catch(() => {});
-    this.look(pay);
+    this.recordScreen(pay);
   }
 
-  look(pay: HipayPay): void {
+  recordScreen(pay: HipayPay): void {
     this.#screens.push(pay.shadowRoot?.querySelector('[part=word]')?.textContent ?? '');
   }
 
@@ -66,10 +66,10 @@ export class Stage {
     });
     button.click();
     await ended;
-    this.look(pay);
+    this.recordScreen(pay);
   }
 
-  end(pay: HipayPay): Seen {
+  end(pay: HipayPay): SituationResult {
     const { charged } = this.connector.test;
     const seen = {
       screens: this.#screens,

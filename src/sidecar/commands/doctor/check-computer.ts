@@ -1,5 +1,6 @@
 import type { ShopConfig } from '../../../core/settings/config-file.ts';
 import { type ConfigFile, pathsWithSecrets } from '../../config/config-file.ts';
+import { useFault } from '../../system/file-reasons.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
 /** Checks the version of Node, and whether it still gets security updates. */
@@ -23,14 +24,14 @@ export function checkNode({ nodeVersion }: DoctorDeps): Finding {
 const megabyte = 1_000_000;
 
 /** Checks the home folder, where the second copy of each payment is written. */
-export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): Promise<Finding[]> {
+export async function checkFolder({ folder, writable, freeBytes, system }: DoctorDeps): Promise<Finding[]> {
   const access = await writable(folder);
   if (access !== 'yes')
     return [
       fault(
         'home folder',
         `${folder} cannot be written (${access})`,
-        'Give it to this user, or choose another: --home.',
+        `${useFault(access, folder, undefined, system).remedy}.`,
       ),
     ];
   const free = await freeBytes(folder);
@@ -40,6 +41,22 @@ export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): 
   if (free < 50 * megabyte) return [home, fault('disk', space, 'Make room: records could not be written.')];
   if (free < 500 * megabyte) return [home, warning('disk', space, 'Make room before it is full.')];
   return [home, ok('disk', space)];
+}
+
+/** Checks each file of the home folder: one that the connector cannot use refuses its start. */
+export async function checkHomeFiles({ homeFiles, system }: DoctorDeps): Promise<Finding[]> {
+  const { owner, files } = await homeFiles();
+  return files.flatMap(({ path, user, code }) => {
+    if (user !== undefined)
+      return fault(
+        'home folder',
+        `${path} belongs to the user ${user}, and the folder to ${owner}`,
+        `sudo chown "${owner}" "${path}"`,
+      );
+    if (code === undefined) return [];
+    const { reason, remedy } = useFault(code, path, undefined, system);
+    return fault('home folder', `${path} cannot be read: ${reason} (${code})`, `${remedy}.`);
+  });
 }
 
 /** Checks whether other users of the computer may read passwords. */
@@ -119,7 +136,8 @@ export async function checkProgram({ program }: DoctorDeps): Promise<Finding[]> 
   const changed = (['page', 'sidecar'] as const).filter((part) => recorded[part] !== found[part]);
   if (changed.length === 0)
     return [ok('program', `page ${found.page}`), ok('program', `sidecar ${found.sidecar}`)];
-  const remedy = 'Install it again, and take payments only then.';
+  const remedy =
+    'Install this version again (in an installation folder: hipay-ecr update --from FILE), and take payments only then.';
   return [
     fault('program', `not the files that were built (${changed.join(', ')}): changed or damaged`, remedy),
   ];

@@ -13,6 +13,7 @@ import { checkBrowsers } from './check-browser.ts';
 import {
   checkConfiguration,
   checkFolder,
+  checkHomeFiles,
   checkNode,
   checkProgram,
   checkSecrets,
@@ -33,6 +34,7 @@ export async function examine(deps: DoctorDeps): Promise<Finding[]> {
   const onCable = settings?.terminal.link === 'web-serial' || settings?.terminal.link === 'web-usb';
   const rest = await Promise.all([
     checkFolder(deps),
+    checkHomeFiles(deps),
     checkSecrets(file, deps),
     checkRunning(port, deps),
     checkBrowsers(allowedHostsOf(port).pageUrl, deps),

@@ -46,6 +46,15 @@ export function findingLines(findings: readonly Finding[]): string[] {
 /** Result of an attempt to reach an address. */
 export type Reach = 'open' | 'refused' | 'silent' | 'unknown-host';
 
+/** A file of the home folder that the connector cannot use. */
+export interface UnusableFile {
+  readonly path: string;
+  /** The user to whom it belongs, if that is not the owner of the folder. */
+  readonly user?: string;
+  /** The error of the system if this user cannot read it. */
+  readonly code?: string;
+}
+
 /** The doctor's view of a computer. Tests replace it to imitate broken computers. */
 export interface DoctorDeps {
   readonly system: System;
@@ -82,5 +91,7 @@ export interface DoctorDeps {
    * What others may read of the home folder and of these files, which hold secrets.
    */
   openSecrets(files: readonly string[]): Promise<OpenSecrets | undefined>;
+  /** The owner of the home folder, and its files that the connector cannot use. */
+  homeFiles(): Promise<{ readonly owner: string; readonly files: readonly UnusableFile[] }>;
   freeBytes(folder: string): Promise<number | undefined>;
 }

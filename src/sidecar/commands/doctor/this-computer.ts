@@ -2,15 +2,16 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { access, constants, readdir, readFile, statfs } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readLimitedJson } from '../../../core/limited-answer.ts';
 import { findOwnSidecar, readLiveRunningFile } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
+import { ownerOfPath } from '../../system/file-owner.ts';
 import { installedBrowsers } from '../../system/find-browser.ts';
 import { findOpenSecrets } from '../../system/open-secrets.ts';
 import { thisSystem } from '../../system/systems.ts';
-import type { DoctorDeps, Reach } from './finding.ts';
+import type { DoctorDeps, Reach, UnusableFile } from './finding.ts';
 
 const timeoutMs = 5000;
 
@@ -48,6 +49,7 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   list: (path) => readdir(path).catch(() => []),
   writable: (path) => mayWrite(path),
   openSecrets: (files) => findOpenSecrets(folder, files),
+  homeFiles: () => lookAtFiles(folder),
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(nearestExisting(path)).catch(() => ({
       bavail: undefined,
@@ -56,6 +58,29 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
     return bavail === undefined ? undefined : bavail * bsize;
   },
 });
+
+/** Looks at the files of the home folder, not at its folders: a browser's profile is in one. */
+export async function lookAtFiles(
+  folder: string,
+): Promise<{ owner: string; files: readonly UnusableFile[] }> {
+  const home = ownerOfPath(folder);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files: UnusableFile[] = [];
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = join(folder, entry.name);
+    const owner = ownerOfPath(path);
+    const code = await access(path, constants.R_OK).then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error.code ?? 'unknown error',
+    );
+    const user = owner && home && owner.id !== home.id ? owner.name : undefined;
+    // A file that was removed meanwhile is no fault.
+    if (user !== undefined) files.push({ path, user });
+    else if (code !== undefined && code !== 'ENOENT') files.push({ path, code });
+  }
+  return { owner: home?.name ?? '', files };
+}
 
 /** The path itself, or the nearest folder above it that exists. */
 const nearestExisting = (path: string): string =>

@@ -16,6 +16,7 @@ import { describeNoAnswer, findRunningHome } from '../../access/running-home.ts'
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
+import { foreignHome } from '../../program/foreign-home.ts';
 import { writePrivateFile } from '../../program/private-file.ts';
 import { AllRecords } from '../../records/all-records.ts';
 import { thisSystem } from '../../system/systems.ts';
@@ -93,6 +94,8 @@ export async function pilotRun(args: readonly string[], deps: PilotDeps): Promis
     return exitCode.failed;
   };
   const folder = await findRunningHome(home, env);
+  const foreign = foreignHome(folder);
+  if (foreign !== undefined) return fail(foreign);
   const sidecar = await findOwnSidecar(folder, fetchUrl);
   const state = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
   if (!sidecar || !state) return fail((await describeNoAnswer(folder, 'pilot')).text);

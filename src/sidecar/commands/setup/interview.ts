@@ -1,6 +1,6 @@
 import { incumbentKeys } from '../../../core/settings/config-file.ts';
 import { accountDoubt, inEnglish } from '../../../core/settings/english-remarks.ts';
-import { remarkOf } from '../../../core/settings/remark.ts';
+import { remarkOf } from '../../../core/settings/issue-remark.ts';
 import { englishMessages } from '../../../core/zod-english.ts';
 import { type Answers, type Question, questions } from '../../config/setup-questions.ts';
 
@@ -89,7 +89,7 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
 }
 
 /** Why an answer to a question that does not apply is not valid; undefined if there is none, or it changes nothing. */
-const unaskedFault = ({ otherwise }: Question, answer: string | undefined): string | undefined =>
+const unaskedFault = ({ onlyAnswer: otherwise }: Question, answer: string | undefined): string | undefined =>
   answer === undefined || answer === otherwise?.value
     ? undefined
     : (otherwise?.why ?? 'does not fit the other answers');

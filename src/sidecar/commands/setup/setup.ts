@@ -13,12 +13,12 @@ import {
   applyAnswers,
   type Configuration,
   emptyConfiguration,
-  hiddenSecrets,
-  type KeptConfiguration,
-  keepConfiguration,
-  presentConfiguration,
+  hideSecrets,
   readAnswers,
   readFirstConfiguration,
+  readPresentConfiguration,
+  type WrittenConfiguration,
+  writeConfiguration,
 } from '../../config/config-editor.ts';
 import {
   findHipayConfig,
@@ -28,6 +28,7 @@ import {
 } from '../../config/hipay-program.ts';
 import { secretVariables as variables } from '../../config/secret-files.ts';
 import { type Answers, questions } from '../../config/setup-questions.ts';
+import { foreignHome } from '../../program/foreign-home.ts';
 import { homeFolder } from '../../program/home-folder.ts';
 import type { OpenSecrets } from '../../system/open-secrets.ts';
 import { shellWords } from '../../system/shell-words.ts';
@@ -126,13 +127,18 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
     );
 
   const folder = homeFolder(given['home'], env);
+  const foreign = foreignHome(folder);
+  if (foreign !== undefined) {
+    screen.complain(`${foreign}\n`);
+    return exitCode.failed;
+  }
   const imported = commandLine.values['import'];
   const first =
     typeof imported === 'string'
       ? readFirstConfiguration(resolve(imported))
       : commandLine.values['replace']
         ? { configuration: emptyConfiguration(), from: undefined }
-        : presentConfiguration(folder);
+        : readPresentConfiguration(folder);
   if (typeof first === 'string') {
     screen.complain(`${first}\n`);
     return exitCode.failed;
@@ -175,7 +181,7 @@ async function setUpWithoutDialogue(
   for (const note of reading.config.notes) screen.complain(`note: ${note}\n`);
   const doubt = environmentDoubt(answers);
   if (doubt) screen.complain(`warning: ${doubt}\n`);
-  const written = await keepConfiguration(answers, configuration, env);
+  const written = await writeConfiguration(answers, configuration, env);
   if (typeof written === 'string') {
     screen.complain(`${written}\n`);
     return exitCode.failed;
@@ -197,14 +203,14 @@ async function setUpByDialogue(
     dialogue.giveUp('Given up. Nothing was written.');
     return exitCode.failed;
   }
-  const written = await keepConfiguration(result.answers, result.configuration, run.env);
+  const written = await writeConfiguration(result.answers, result.configuration, run.env);
   if (typeof written === 'string') {
     dialogue.giveUp(written);
     return exitCode.failed;
   }
   dialogue.show(
     'Installation completed with success ! Your config is as follow:',
-    hiddenSecrets(result.configuration),
+    hideSecrets(result.configuration),
   );
   dialogue.end(nextSteps(written));
   return exitCode.ok;
@@ -262,7 +268,7 @@ const checkConfiguration = (configuration: Configuration): ConfigReading =>
 const openWords = ({ isCertain, command }: OpenSecrets): string =>
   `${isCertain ? 'Other users of this computer can read it' : 'It is not known whether other users of this computer can read it'}. This command closes it: ${command}`;
 
-const nextSteps = ({ path, startCommand, openSecrets }: KeptConfiguration): string => {
+const nextSteps = ({ path, startCommand, openSecrets }: WrittenConfiguration): string => {
   const { program } = shellWords[thisSystem];
   return [
     `Written to ${path}${openSecrets ? '.' : ', which only you can read.'} Edit it there, or run ${program} setup again.`,

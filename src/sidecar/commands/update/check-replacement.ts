@@ -5,7 +5,7 @@ import { type InstallVerdict, judgeInstall, type StoringVersion } from '../../..
 import { exitCode, type Screen } from '../../command-line/command.ts';
 import { builtPlaces } from '../../program/build-digests.ts';
 import { installationAt } from '../../updates/installation.ts';
-import { readPackageFile } from '../../updates/package-file.ts';
+import { readPackageFile, readStoringVersion } from '../../updates/package-file.ts';
 
 /** The installer shows its own text for each of these codes. */
 const codes: Readonly<Record<InstallVerdict, number>> = {
@@ -27,7 +27,7 @@ export async function checkReplacement(
   const verdict = present ? judgeInstall(present, offered, mayGoLower) : 'replace';
   if (verdict === 'unreadable')
     screen.complain(
-      `Version ${offered.version} cannot read what version ${present?.version} stores: payments would not be seen, and could be charged twice. Nothing was changed.\n`,
+      `Version ${offered.version} ${present?.storedForms === undefined ? 'may not' : 'cannot'} read what version ${present?.version} stores: payments would not be seen, and could be charged twice. Nothing was changed.\n`,
     );
   if (verdict === 'keep-newer')
     screen.complain(
@@ -36,15 +36,14 @@ export async function checkReplacement(
   return codes[verdict];
 }
 
-/** The version of an installation; the highest one that is there if the pointer is damaged. */
-async function findPresent(root: string): Promise<StoringVersion | undefined> {
+/**
+ * The version of an installation, also if its folder is damaged or gone; the highest one that is there if the pointer is damaged.
+ * Undefined: there is no version.
+ */
+export async function findPresent(root: string): Promise<StoringVersion | undefined> {
   const installation = installationAt(root);
   const names = await readdir(join(root, 'versions')).catch(() => []);
   const named = await installation.pointer().catch(() => undefined);
-  const order = names.filter(isProgramVersion).sort((one, other) => compareVersions(other, one));
-  for (const version of [...(named ? [named.version] : []), ...order]) {
-    const found = await readPackageFile(installation.folderOf(version)).catch(() => undefined);
-    if (found) return found;
-  }
-  return undefined;
+  const version = named?.version ?? names.filter(isProgramVersion).sort(compareVersions).at(-1);
+  return version === undefined ? undefined : readStoringVersion(installation.folderOf(version), version);
 }

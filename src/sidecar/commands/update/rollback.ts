@@ -5,7 +5,7 @@ import { findRunningHome } from '../../access/running-home.ts';
 import { type Command, exitCode, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { findOwnInstallation } from '../../updates/installation.ts';
-import { readPackageFile } from '../../updates/package-file.ts';
+import { readPackageFile, readStoringVersion } from '../../updates/package-file.ts';
 import { processDeps } from '../status.ts';
 import { handOver } from './hand-over.ts';
 import { notInstalled, runWithLock, type UpdateDeps } from './update.ts';
@@ -39,10 +39,15 @@ export async function rollBackProgram(args: readonly string[], deps: UpdateDeps)
       return fail(
         `${installation.root} has no version before ${version}. Nothing was changed. Install another version: hipay-ecr update --from FILE, or make a new installation.`,
       );
-    const [before, present] = await Promise.all(
-      [previous, version].map((each) => readPackageFile(installation.folderOf(each))),
-    );
-    if (!before || !present || !isReadableBy(before, present))
+    const [before, present] = await Promise.all([
+      readPackageFile(installation.folderOf(previous)),
+      readStoringVersion(installation.folderOf(version), version),
+    ]);
+    if (present.storedForms === undefined)
+      return fail(
+        `Version ${version} is damaged, so it is not known whether version ${previous} reads what it stores: payments would not be seen, and could be charged twice. So nothing was changed. Install version ${version} again, or a higher one: hipay-ecr update --from FILE.`,
+      );
+    if (!isReadableBy(before, present))
       return fail(
         `Version ${previous} cannot read what version ${version} stores: payments would not be seen, and could be charged twice. So nothing was changed. ${
           isBeingProven(pointer)

@@ -1,25 +1,57 @@
+import { realpath } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { HealthSeen } from '../../../core/update/update-machine.ts';
 import { findOwnSidecar } from '../../access/owner-key.ts';
 import { exitCode } from '../../command-line/command.ts';
 import { openLog } from '../../program/log.ts';
 import { systemClock } from '../../program/version.ts';
+import { isFolderTaken, lockWatch } from '../../system/folder-lock.ts';
+import { systemProcesses } from '../../system/processes.ts';
 import { stopSignals } from '../../system/signals.ts';
 import type { Installation } from '../../updates/installation.ts';
 import { type NewVersionEnd, watchNewVersion } from '../../updates/watch-new-version.ts';
 import type { OwnerCommandDeps } from '../status.ts';
 
 const lookEveryMs = 500;
-/** A program that does not end within this time is killed. No payment runs in it, because the way back was claimed before. */
+/** A program that does not end within this time is killed, unless a payment has begun in it. */
 const endWithinMs = 10_000;
+const endLookMs = 100;
 
 const health = z.object({
   version: z.string(),
   pageBuild: z.optional(z.object({ version: z.string(), journal: z.string() })),
 });
 /** The message of the new version to the launcher, which passes it on. */
-const homeMessage = z.object({ home: z.string() });
+const homeMessage = z.object({
+  home: z.string(),
+  isBlocked: z.optional(z.boolean()),
+  /** True if a person or a till has asked it to end. */
+  isStopped: z.optional(z.boolean()),
+});
 const endMessage = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean() }) });
+
+/** What the launcher passes on of the new version, and says of its end. */
+export class NewVersionMessages {
+  home: string | undefined;
+  #isBlocked = false;
+  #isStopped = false;
+
+  /** Returns how the new version has ended. Undefined: this message is not about that. */
+  take(raw: unknown): NewVersionEnd | undefined {
+    const place = homeMessage.safeParse(raw).data;
+    this.home = place?.home ?? this.home;
+    this.#isBlocked ||= place?.isBlocked === true;
+    this.#isStopped ||= place?.isStopped === true;
+    const { ended } = endMessage.safeParse(raw).data ?? {};
+    return (
+      ended && {
+        asked: ended.asked || this.#isStopped,
+        isDone: ended.isDone,
+        isBlocked: this.#isBlocked,
+      }
+    );
+  }
+}
 
 /** Watches the new version for the launcher, which sends a message when that version has ended. */
 export async function runWatcher(
@@ -29,15 +61,19 @@ export async function runWatcher(
 ): Promise<number> {
   // A stop of the computer or of a service reaches every process. The launcher says how the new version has ended.
   for (const signal of stopSignals(false)) process.on(signal, () => {});
-  let newHome: string | undefined;
+  const messages = new NewVersionMessages();
+  let hasEnded = false;
   const end = new Promise<NewVersionEnd>((resolve) => {
     process.on('message', (raw) => {
-      const message = endMessage.safeParse(raw).data;
-      if (message) resolve(message.ended);
-      newHome = homeMessage.safeParse(raw).data?.home ?? newHome;
+      const how = messages.take(raw);
+      hasEnded ||= how !== undefined;
+      if (how) resolve(how);
     });
     // If the launcher ends, the new version ends too. The next start is watched again.
-    process.once('disconnect', () => resolve({ asked: true, isDone: false, isCut: true }));
+    const onCut = () => resolve({ asked: true, isDone: false, isCut: true });
+    process.once('disconnect', onCut);
+    // The launcher may have ended while this program started.
+    if (process.channel === undefined || !process.connected) onCut();
   });
   const log = openLog(env['HIPAY_ECR_LOG'] ?? 'info');
   try {
@@ -45,10 +81,18 @@ export async function runWatcher(
       installation,
       clock: systemClock,
       log,
+      start: { pid, at: await systemProcesses().startOf(pid) },
+      // It also says to the other commands that a version is being proven. A service without local sockets has no lock.
+      takeWatch: () => lockWatch(installation.root).catch(() => true),
+      isOutsider: async (home) =>
+        (messages.home === undefined
+          ? hasEnded
+          : (await realFolder(messages.home)) !== (await realFolder(home))) && (await isFolderTaken(home)),
       // The new version may have been started with another folder than the version before.
-      ask: (home) => askHealth(newHome ?? home, pid, fetchUrl),
+      ask: (home) => askHealth(messages.home ?? home, pid, fetchUrl),
       ended: end,
-      endNewVersion: () => endProcess(pid, end),
+      endNewVersion: (mayKill) => endProcess(pid, mayKill),
+      isThere: () => systemProcesses().isRunning(pid),
       lookEveryMs,
     });
   } catch (error) {
@@ -58,6 +102,8 @@ export async function runWatcher(
   if (process.connected) process.disconnect();
   return exitCode.ok;
 }
+
+const realFolder = (path: string): Promise<string> => realpath(path).catch(() => path);
 
 async function askHealth(home: string, pid: number, fetchUrl: typeof fetch): Promise<HealthSeen | undefined> {
   const sidecar = await findOwnSidecar(home, fetchUrl);
@@ -72,7 +118,8 @@ async function askHealth(home: string, pid: number, fetchUrl: typeof fetch): Pro
   };
 }
 
-async function endProcess(pid: number, end: Promise<unknown>): Promise<void> {
+/** SIGTERM lets a payment end, and no other one begin. */
+async function endProcess(pid: number, mayKill: () => Promise<boolean>): Promise<void> {
   const kill = (signal: NodeJS.Signals) => {
     try {
       process.kill(pid, signal);
@@ -80,13 +127,11 @@ async function endProcess(pid: number, end: Promise<unknown>): Promise<void> {
       // It has ended.
     }
   };
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise((resolve) => {
-    timer = setTimeout(resolve, endWithinMs);
-  });
   kill('SIGTERM');
-  await Promise.race([end, timeout]);
-  // The launcher waits for the end of this program.
-  clearTimeout(timer);
-  kill('SIGKILL');
+  const until = performance.now() + endWithinMs;
+  const { isRunning } = systemProcesses();
+  while (isRunning(pid)) {
+    if (performance.now() >= until && (await mayKill())) return kill('SIGKILL');
+    await new Promise((go) => setTimeout(go, endLookMs));
+  }
 }

@@ -7,11 +7,14 @@ import { findRunningHome } from '../../access/running-home.ts';
 import { type Command, exitCode, type Screen, usageFault } from '../../command-line/command.ts';
 import { readOptions } from '../../command-line/options.ts';
 import { readConfigFile } from '../../config/config-file.ts';
+import { foreignInstallation } from '../../program/foreign-home.ts';
 import { commandVariable } from '../../program/lasting-program.ts';
 import { version as ownVersion } from '../../program/version.ts';
 import { writeFaultText } from '../../system/file-reasons.ts';
 import { lockInstallation } from '../../system/folder-lock.ts';
 import { isAlive } from '../../system/processes.ts';
+import { shellWords } from '../../system/shell-words.ts';
+import { thisSystem } from '../../system/systems.ts';
 import {
   findOwnInstallation,
   type Installation,
@@ -21,7 +24,7 @@ import {
 } from '../../updates/installation.ts';
 import { ringOfInstallation } from '../../updates/installation-id.ts';
 import { getRelease, ReleaseFault } from '../../updates/release-source.ts';
-import { unpackVersion } from '../../updates/unpack.ts';
+import { findDamage, unpackVersion } from '../../updates/unpack.ts';
 import { type OwnerCommandDeps, processDeps } from '../status.ts';
 import { checkReplacement } from './check-replacement.ts';
 import { handOver } from './hand-over.ts';
@@ -88,6 +91,14 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
     if (version === undefined) return exitCode.failed;
     if (version === 'unwanted') return exitCode.ok;
     const sidecar = await findOwnSidecar(folder, deps.fetchUrl);
+    const pointer = await installation.pointer();
+    if (version === pointer.version) {
+      if (!pointer.proving) await installation.noteProven(version, true);
+      screen.print(
+        `Version ${version} is whole again. ${sidecar ? 'Start the connector again: hipay-ecr stop, then hipay-ecr start.' : 'Start it with hipay-ecr start.'}\n`,
+      );
+      return exitCode.ok;
+    }
     return handOver({ version, as: 'update', atOnce: now, home: folder }, installation, sidecar, screen);
   });
 }
@@ -102,6 +113,11 @@ export async function runWithLock(
     screen.complain(`${installationFault(error, installation.root)} Nothing was changed.\n`);
     return exitCode.failed;
   };
+  const foreign = foreignInstallation(installation.root);
+  if (foreign !== undefined) {
+    screen.complain(`${foreign} Nothing was changed.\n`);
+    return exitCode.failed;
+  }
   let unlock: Awaited<ReturnType<typeof lockInstallation>>;
   try {
     unlock = await lockInstallation(installation.root);
@@ -110,8 +126,14 @@ export async function runWithLock(
   }
   if (!unlock) {
     const pid = (await updatingProcesses(installation.root)).find(isAlive);
+    const { lockOwner } = shellWords[thisSystem];
+    // A program of another user can take the lock too.
+    const other =
+      pid === undefined && lockOwner !== undefined
+        ? ` If none runs, another program holds its lock: ${lockOwner} names it.`
+        : '';
     screen.complain(
-      `Another update or rollback of ${installation.root} runs${pid === undefined ? '' : ` (process ${pid})`}. Nothing was changed. Repeat the command when it has ended.\n`,
+      `Another update or rollback of ${installation.root} runs${pid === undefined ? '' : ` (process ${pid})`}. Nothing was changed. Repeat the command when it has ended.${other}\n`,
     );
     return exitCode.failed;
   }
@@ -128,7 +150,7 @@ export async function runWithLock(
 export function installationFault(error: unknown, root: string): string {
   if (error instanceof PointerFault) return error.message;
   if (error instanceof PackageFault)
-    return `A version below ${root} is damaged: ${error.message}. Install another one: hipay-ecr update --from FILE.`;
+    return `A version below ${root} is damaged: ${error.message}. Install it again, or a higher one: hipay-ecr update --from FILE.`;
   const text = writeFaultText(error, root);
   if (text === undefined) throw error;
   return `${text}.`;
@@ -159,11 +181,19 @@ async function unpackRelease(
   { screen, fetchUrl }: UpdateDeps,
 ): Promise<string | undefined> {
   let pointer: UpdatePointer;
+  let damage: string | undefined;
+  const look = async () => {
+    pointer = await installation.pointer();
+    damage = automatic ? undefined : await findDamage(installation.folderOf(pointer.version));
+  };
   const checkVersion = (release: { version: string; from?: string | undefined }) => {
     const { failed = [] } = pointer;
-    const fault = releaseFault({ running: ownVersion, release, failed, automatic });
+    // A person gives a damaged version its files back.
+    if (damage !== undefined && release.version === pointer.version) return;
+    const running = damage === undefined ? ownVersion : pointer.version;
+    const fault = releaseFault({ running, release, failed, automatic });
     if (fault !== undefined) throw automatic ? new Unwanted(fault) : new ReleaseFault(`${from}: ${fault}.`);
-    if (pointer.version !== ownVersion)
+    if (pointer.version !== running)
       throw new ReleaseFault(
         `${from}: version ${pointer.version} is the next one to start. Repeat the command when it runs.`,
       );
@@ -183,7 +213,7 @@ async function unpackRelease(
   const staging = installation.folderOf(`${unfinishedPrefix}${process.pid}`);
   try {
     ring = await ringOfInstallation(installation.root);
-    pointer = await installation.pointer();
+    await look();
     await installation.removeUnfinished();
     // The folder's name has our process id: a second update names this process, also during the download.
     await mkdir(staging, { recursive: true });
@@ -191,8 +221,12 @@ async function unpackRelease(
     try {
       return await unpackVersion(release.path, installation, release.index?.version, async (version) => {
         // The download takes a while, and an installer or a watcher may have changed the pointer meanwhile.
-        pointer = await installation.pointer();
+        await look();
         checkVersion({ version });
+        if (await installation.isHeld(version))
+          throw new ReleaseFault(
+            `${from}: a connector still runs from version ${version} of this installation. Stop that one, and repeat the command.`,
+          );
       });
     } finally {
       await release.tidy();

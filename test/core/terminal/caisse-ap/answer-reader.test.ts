@@ -127,14 +127,18 @@ describe('the reader', () => {
         const ends = [...cuts.sort((a, b) => a - b), withTicket.length];
         const bytes = bytesOfText(withTicket);
         const states = ends.map((end, index) => reader.push(bytes.subarray(ends[index - 1] ?? 0, end)));
-        expect([states.at(-1), reader.text, reader.ticketDue]).toEqual(['complete', withTicket, false]);
+        expect([states.at(-1), reader.text, reader.isTicketUnfinished]).toEqual([
+          'complete',
+          withTicket,
+          false,
+        ]);
       }),
     );
   });
   it('reports if only the end of a ticket is missing', () => {
     const reader = new CaisseApAnswerReader();
     expect(reader.push(bytesOfText(withTicket.slice(0, -10)))).toBe('complete');
-    expect(reader.ticketDue).toBe(true);
+    expect(reader.isTicketUnfinished).toBe(true);
     expect(judged(reader.text)?.outcome).toBe('APPROVED');
   });
   it('stays broken after bytes that are no answer', () => {

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { chown, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { examine, printFindings } from '../../../../src/sidecar/commands/doctor/doctor.ts';
 import type { DoctorDeps } from '../../../../src/sidecar/commands/doctor/finding.ts';
-import { thisComputer } from '../../../../src/sidecar/commands/doctor/this-computer.ts';
+import { lookAtFiles, thisComputer } from '../../../../src/sidecar/commands/doctor/this-computer.ts';
 import { recordedScreen } from '../../command-line/recorded-screen.ts';
 import { runningSidecar as startSidecar, temporaryFolder } from '../../helpers/running-sidecar.ts';
 import {
@@ -49,6 +49,36 @@ test('a healthy computer: every line is ok', async () => {
     'HiPay look-up',
     'clock',
   ]);
+});
+
+test('names each file of the home folder that the connector cannot use', async () => {
+  const files = [
+    { path: '/home/till/records.state.json', user: 'root' },
+    { path: '/home/till/asked.jsonl', code: 'EACCES' },
+    { path: '/home/till/records.index', code: 'EBUSY' },
+  ];
+  expect(await problems({ homeFiles: async () => ({ owner: 'till', files }) })).toEqual([
+    'fault home folder: /home/till/records.state.json belongs to the user root, and the folder to till',
+    'fault home folder: /home/till/asked.jsonl cannot be read: this user may not use it (EACCES)',
+    'fault home folder: /home/till/records.index cannot be read: another program holds the file (EBUSY)',
+  ]);
+});
+
+test.skipIf(process.getuid?.() !== 0)('finds a file of another user in the home folder', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'browser'));
+  for (const name of ['records.jsonl', 'config.yml']) await writeFile(join(folder, name), '');
+  await chown(join(folder, 'records.jsonl'), 65534, 65534);
+  const { owner, files } = await lookAtFiles(folder);
+  expect(owner).toBe('root');
+  expect(files).toEqual([{ path: join(folder, 'records.jsonl'), user: expect.any(String) }]);
+});
+
+test('a home folder that takes no file is no reason for another one, which knows no paid order', async () => {
+  const findings = await examine(madeUpComputer({ writable: async () => 'EACCES' }));
+  const { remedy } = findings.find(({ found }) => found.includes('cannot be written')) ?? {};
+  expect(remedy).toContain('chmod');
+  expect(remedy).not.toContain('--home');
 });
 
 test('gives the one command that closes the paths that others may read', async () => {

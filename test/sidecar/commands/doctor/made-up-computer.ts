@@ -79,6 +79,7 @@ export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => 
         : [],
   writable: async () => 'yes',
   openSecrets: async () => undefined,
+  homeFiles: async () => ({ owner: 'till', files: [] }),
   freeBytes: async () => 5e9,
   ...broken,
 });

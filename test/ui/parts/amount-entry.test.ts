@@ -6,7 +6,7 @@ import {
   type AmountKey,
   decimalSign,
   typeAmountKey,
-} from '../../../src/ui/pay/amount-entry.ts';
+} from '../../../src/ui/parts/amount-entry.ts';
 
 const currencies = ['EUR', 'JPY', 'TND'] as const;
 const digits = [...'0123456789'] as AmountKey[];

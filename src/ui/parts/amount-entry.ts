@@ -8,6 +8,12 @@ export type AmountKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9
 /** Maximum number of digits, including decimals, of an amount that a terminal accepts. */
 const maxDigits = 8;
 
+/** The key of an amount that this character types; undefined: it types none. */
+export const amountKeyOf = (character: string): AmountKey | undefined => {
+  if (/^[0-9]$/.test(character)) return character as AmountKey;
+  return character === ',' || character === '.' ? 'point' : undefined;
+};
+
 /** The decimal separator of the language. */
 export const decimalSign = (locale: string): string =>
   new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';

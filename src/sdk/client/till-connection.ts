@@ -3,8 +3,8 @@ import type { TillReply } from '../../core/till/till-messages.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 
-/** A two-way line to a connector, over a socket, a port or memory. */
-export interface Line {
+/** A two-way channel between a till and a connector, over a socket, a port or memory. */
+export interface TillChannel {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Calls the listener once, when the other end is gone, with a reason for a log. */
@@ -12,7 +12,7 @@ export interface Line {
   close(): void;
 }
 
-/** Turns the loss of the line into the failure of one call: only the caller knows what was sent before. */
+/** Converts the loss of the channel to the failure of one call: only the caller knows what was sent before. */
 export type AfterLoss = (lost: ConnectorFailure) => ConnectorFailure;
 
 interface CallOptions {
@@ -42,8 +42,8 @@ export interface HeartbeatTimes {
 
 const usualHeartbeat: HeartbeatTimes = { everyMs: 5000, silentMs: 30_000 };
 
-/** The till's end of a line: sends the greeting, numbers the calls, and rejects open calls when the line is lost. */
-export class TillLine {
+/** The till's end of a channel: sends the greeting, numbers the calls, and rejects open calls when the channel is lost. */
+export class TillConnection {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #lost: ConnectorFailure | undefined;
@@ -51,8 +51,8 @@ export class TillLine {
   #silentForMs = 0;
 
   private constructor(
-    private readonly line: Line,
-    private readonly words: TillClientTexts,
+    private readonly channel: TillChannel,
+    private readonly texts: TillClientTexts,
     private readonly onUpdate: (update: TillUpdate) => void,
     private readonly onLost: (failure: ConnectorFailure) => void,
     private readonly heartbeat: HeartbeatTimes,
@@ -60,41 +60,41 @@ export class TillLine {
 
   /** Resolves when the other end has accepted the greeting; otherwise rejects with a ConnectorFailure. */
   static open(
-    line: Line,
-    words: TillClientTexts,
+    channel: TillChannel,
+    texts: TillClientTexts,
     hello: Readonly<Record<string, unknown>>,
     on: { onUpdate(update: TillUpdate): void; onLost(failure: ConnectorFailure): void },
     heartbeat = usualHeartbeat,
-  ): Promise<TillLine> {
+  ): Promise<TillConnection> {
     return new Promise((resolve, reject) => {
-      const till = new TillLine(line, words, on.onUpdate, on.onLost, heartbeat);
-      let isWelcome = false;
+      const till = new TillConnection(channel, texts, on.onUpdate, on.onLost, heartbeat);
+      let isAccepted = false;
       const fail = (failure: ConnectorFailure) => {
         clearTimeout(timer);
         reject(failure);
-        line.close();
+        channel.close();
       };
       const timer = setTimeout(
-        () => fail(ownFailure('page-not-open', nothingSent, words, 'it did not answer')),
+        () => fail(ownFailure('page-not-open', nothingSent, texts, 'it did not answer')),
         greetingMs,
       );
-      line.onClose((reason) =>
-        isWelcome ? till.#lose(reason) : fail(ownFailure('page-not-open', nothingSent, words, reason)),
+      channel.onClose((reason) =>
+        isAccepted ? till.#lose(reason) : fail(ownFailure('page-not-open', nothingSent, texts, reason)),
       );
-      line.onMessage((message) => {
+      channel.onMessage((message) => {
         const reply = message as TillReply | null;
-        if (isWelcome) return till.#receive(reply);
+        if (isAccepted) return till.#receive(reply);
         if (reply?.kind === 'refused') return fail(new ConnectorFailure(reply.failure));
         if (reply?.kind !== 'welcome') return;
-        isWelcome = true;
+        isAccepted = true;
         clearTimeout(timer);
         resolve(till);
       });
-      line.post({ kind: 'hello', language: words.language, ...hello });
+      channel.post({ kind: 'hello', language: texts.language, ...hello });
     });
   }
 
-  /** True once the line is lost: no call reaches the connector any more. */
+  /** True once the channel is lost: no call reaches the connector any more. */
   get isLost(): boolean {
     return this.#lost !== undefined;
   }
@@ -105,7 +105,7 @@ export class TillLine {
       if (this.#lost) return reject(options.afterLoss?.(this.#lost) ?? this.#lost);
       const id = ++this.#lastId;
       this.#waiting.set(id, { resolve, reject, ...options });
-      this.line.post({ kind: 'call', id, name, params });
+      this.channel.post({ kind: 'call', id, name, params });
       if (this.#waiting.size === 1) this.#watch();
     });
   }
@@ -119,11 +119,11 @@ export class TillLine {
       if (this.#waiting.size === 0) return;
       if (this.#silentForMs >= silentMs) {
         this.#lose('it does not answer');
-        this.line.close();
+        this.channel.close();
         return;
       }
       // Connectors of older programs answer this id as a call that they do not know.
-      this.line.post({ kind: 'heartbeat', id: 0 });
+      this.channel.post({ kind: 'heartbeat', id: 0 });
       // A page that was suspended could not receive anything, so a longer gap counts as one interval.
       this.#silentForMs += everyMs;
       this.#timer = setTimeout(beat, everyMs);
@@ -133,7 +133,7 @@ export class TillLine {
 
   close(): void {
     this.#lose('this page has parted from it');
-    this.line.close();
+    this.channel.close();
   }
 
   #receive(reply: TillReply | null): void {
@@ -157,18 +157,18 @@ export class TillLine {
         const { id, paymentId } = reply;
         const call = this.#waiting.get(id);
         const isGiven = call !== undefined && call.signal?.aborted !== true;
-        this.line.post({ kind: 'leave-answered', id, paymentId, given: isGiven });
+        this.channel.post({ kind: 'leave-answered', id, paymentId, given: isGiven });
         return;
       }
       case 'bye':
         this.#lose('its page was closed', reply.failure && new ConnectorFailure(reply.failure));
-        this.line.close();
+        this.channel.close();
     }
   }
 
   #lose(
     reason: string,
-    lost: ConnectorFailure = ownFailure('page-not-open', nothingSent, this.words, reason),
+    lost: ConnectorFailure = ownFailure('page-not-open', nothingSent, this.texts, reason),
   ): void {
     if (this.#lost) return;
     this.#lost = lost;
@@ -184,8 +184,8 @@ export class TillLine {
   }
 }
 
-/** A line over a MessagePort. Since version 122, Chrome reports that the other end is gone. */
-export function portLine(port: MessagePort): Line & { lose(reason: string): void } {
+/** A channel over a MessagePort. Since version 122, Chrome reports that the other end is gone. */
+export function portChannel(port: MessagePort): TillChannel & { lose(reason: string): void } {
   let closeListener: ((reason: string) => void) | undefined;
   const lose = (reason: string) => {
     closeListener?.(reason);
