@@ -31,11 +31,17 @@ describe('find my terminal, with two granted ports of one kind', () => {
     await eventually('the scales are open', async () => (await scales.settings()).open);
     // The terminal is silent at first. Otherwise it would be found before the test can read which port is tried.
     const terminal = await plugTerminal(rig, 'silent-at-1');
-    const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
-    await eventually('both ports are there', async () => (await granted()) === 2);
+    const pluggedIn = () =>
+      page.evaluate(
+        async () => (await navigator.serial.getPorts()).filter(({ connected }) => connected).length,
+      );
+    await eventually('both ports are plugged in', async () => (await pluggedIn()) === 2);
     await page.locator('#terminal').click();
     await page.getByRole('button', { name: 'Find my terminal' }).click();
-    await page.getByText(/Port [12] of 2: USB 0b00:0080/).waitFor();
+    const triedPort = page.getByText(/Port [12] of 2: USB 0b00:0080/);
+    await triedPort.waitFor({ timeout: 60_000 }).catch(async (cause: unknown) => {
+      throw new Error(`no port is named on: ${await page.locator('body').innerText()}`, { cause });
+    });
     terminal.follow('accept');
     await page.getByText('Terminal found').waitFor({ timeout: 60_000 });
     await terminalReady(sidecar);

@@ -119,6 +119,8 @@ describe('a browser that already runs on this profile', () => {
   async function orphan(change: Partial<Parameters<typeof writeNote>[1]> = {}) {
     const first = await keeperOf(scriptThatRuns);
     const note = await first.running();
+    // Linux shows the command line of a process a moment after it has reported its start.
+    await until(() => first.calls() !== '');
     // No process has this id: Linux gives none above 2^22.
     const leftNote = { ...note, keeper: 2 ** 22 + 1, ...change };
     const second = () => {
