@@ -41,10 +41,11 @@ function notificationWords(counts: Health['notifications']): string {
 }
 
 /** How an update stands: what waits, what is being proven, and why the last one failed. An alarm is one of the warnings. */
-function updateWords({ version, update = {} }: Health): string[] {
+function updateWords({ version, update = {}, paymentsInDoubt = 0 }: Health): string[] {
   const { waiting, proving, failed } = update;
+  const doubt = paymentsInDoubt > 0 ? ', up to 15 minutes after a payment that is in doubt' : '';
   return [
-    waiting && `${waiting} waits until no payment runs, or for its time`,
+    waiting && `${waiting} waits until no payment runs${doubt}, or for its time`,
     proving && `${version} is being proven: until it is ready, it goes back by itself`,
     failed && `${failed.version} failed (${failed.at}): ${failed.why}`,
   ].filter((line) => typeof line === 'string');

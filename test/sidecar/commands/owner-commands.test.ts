@@ -74,6 +74,9 @@ describe('status', () => {
       `update        3 failed (${at}): it ended by itself`,
     ]);
     expect(formatHealth(state, 'http://here').join()).not.toContain('update');
+    expect(formatHealth({ ...state, paymentsInDoubt: 1, update: { waiting: '4' } }, 'http://here')).toContain(
+      'update        4 waits until no payment runs, up to 15 minutes after a payment that is in doubt, or for its time',
+    );
   });
 
   test('without a running sidecar: says so, exit code 1', async () => {
