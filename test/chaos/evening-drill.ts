@@ -23,11 +23,11 @@ export async function runEveningDrill(
   const { clock, terminal, side } = shop;
   const amounts = amountsOf(evening);
   const isOnNetwork = shop.kind === 'v3-calls';
-  const expectOutcome = (reply: TillReply, expected: string) => {
+  const expectOutcome = (reply: TillReply, ...expected: string[]) => {
     const outcome = outcomeOf(reply);
-    if (outcome !== expected)
+    if (!expected.includes(outcome))
       shop.violation(
-        `in the evening, ${reply.operation.transactionType} ${reply.orderId}: ${outcome} instead of ${expected}`,
+        `in the evening, ${reply.operation.transactionType} ${reply.orderId}: ${outcome} instead of ${expected.join(' or ')}`,
       );
   };
   const order = (which: keyof typeof amounts, operation: OperationRequest = sale) => ({
@@ -51,7 +51,10 @@ export async function runEveningDrill(
   expectOutcome(await tills.pay(order('late')), 'UNKNOWN outcome-unknown');
   await clock.sleep(tooSlowMs + 60_000);
   const late = isOnNetwork && isPulled ? 'UNKNOWN outcome-unknown' : 'APPROVED';
-  expectOutcome(await tills.ask(order('late')), late);
+  const reply = await tills.ask(order('late'));
+  // Another shop of the same clock may set it back during the wait: then a person may have to look.
+  if (clock.wasSetBack) return expectOutcome(reply, late, 'UNKNOWN outcome-unknown');
+  expectOutcome(reply, late);
   if (shop.kind === 'concert') return;
   // A duplicate reports the payment and changes nothing.
   customer(500);

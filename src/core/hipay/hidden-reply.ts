@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../masking.ts';
-import { parseJson } from '../parse-json.ts';
 import { isObject } from '../stored-object.ts';
+import { parseClearJson } from './clear-json.ts';
 import type { GatewayReply } from './gateway-reply.ts';
 import { declinedStates, takenStates } from './order-answer.ts';
 
@@ -72,7 +72,8 @@ function hideInBody(body: string, hide: (text: string) => string, sent: Readonly
       ]),
     );
   };
-  const answer = parseJson(body);
+  // Writing JSON with a key twice again would keep only one of the two, and make an unclear answer clear.
+  const answer = parseClearJson(body);
   if (answer === undefined) return hide(body);
   try {
     const shown = JSON.stringify(hideIn(answer, 'shown'));

@@ -1,4 +1,4 @@
-import { parseJson } from '../parse-json.ts';
+import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
 import { type FoundOrder, findOrder } from './found-order.ts';
 import type { GatewayReply } from './gateway-reply.ts';
 import {
@@ -33,7 +33,7 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
     return noAnswerVerdict(reply);
   }
   const { status } = reply;
-  const body = parseJson(reply.body);
+  const body = parseClearJson(reply.body);
   if (status === 401 || status === 403) return { kind: 'not-allowed', detail: `HTTP ${status}` };
   if (status >= 200 && status < 300) return readFound(reply, body, sent);
   const error = hipayRefusal(body);
@@ -52,6 +52,8 @@ function readFound(reply: GatewayReply & { kind: 'answered' }, body: unknown, se
     parkAs: 'answer-not-understood',
   });
   if (reply.isCut) return notUnderstood('the answer to the look-up is too long to be read');
+  const repeated = repeatedKeyDetail(reply.body);
+  if (repeated !== undefined) return notUnderstood(repeated);
   // The page of a captive portal: HiPay answers when the network is free again.
   if (typeof body !== 'object' || body === null)
     return { kind: 'later', detail: 'the answer to the look-up is not HiPay’s' };

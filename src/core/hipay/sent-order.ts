@@ -1,6 +1,6 @@
 import { maskedText } from '../masking.ts';
-import { parseJson } from '../parse-json.ts';
 import { isObject } from '../stored-object.ts';
+import { parseClearJson } from './clear-json.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import { paymentIdIn } from './reporting-data.ts';
 
@@ -31,9 +31,9 @@ export function sentOrderOf({ fields, merchantId, paymentId, orderId }: OutboxEn
   };
 }
 
-/** HiPay sends custom data as a JSON text; a JSON object is read too. Anything else has no keys. */
+/** HiPay sends custom data as a JSON text; a JSON object is read too. Anything else, and a text with a key twice, has no keys. */
 export function readCustomData(raw: unknown): Readonly<Record<string, unknown>> {
-  const value = typeof raw === 'string' ? parseJson(raw) : raw;
+  const value = typeof raw === 'string' ? parseClearJson(raw) : raw;
   return isObject(value) ? value : {};
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { httpGateway } from '../../../adapters/http-gateway/http-gateway.ts';
+import { parseClearJson } from '../../../core/hipay/clear-json.ts';
 import { contractsOf, type ShopContract } from '../../../core/hipay/contract-choice.ts';
 import type { GatewayReply } from '../../../core/hipay/gateway-reply.ts';
 import { readLookUp } from '../../../core/hipay/look-up-answer.ts';
@@ -10,7 +11,6 @@ import { maskedText } from '../../../core/masking.ts';
 import type { AmountMinor } from '../../../core/money/amount.ts';
 import { formatMajor } from '../../../core/money/amount.ts';
 import type { CurrencyCode } from '../../../core/money/currency.ts';
-import { parseJson } from '../../../core/parse-json.ts';
 import type { PaymentRecord } from '../../../core/payment/payment-record.ts';
 import type { Gateway } from '../../../core/ports/gateway.ts';
 import { gatewayUrls } from '../../../core/settings/gateway-url.ts';
@@ -163,7 +163,7 @@ function replyFacts(
 ): Omit<HipayFacts, 'verdict'> {
   const facts = { kind: 'hipay', call, orderId, ...times, amountSent: amount } as const;
   if (reply.kind === 'no-answer') return { ...facts, status: 0, words: reply.reason };
-  const body = parseJson(reply.body);
+  const body = parseClearJson(reply.body);
   const fields = isObject(body) ? body : {};
   const order = isObject(fields['order']) ? fields['order'] : fields;
   const text = (value: unknown) => {
