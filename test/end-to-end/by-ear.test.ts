@@ -81,11 +81,11 @@ describe('a payment with a screen reader', () => {
       .first()
       .waitFor();
   });
-  it('announces a declined payment, and that the customer was not charged', async () => {
+  it('announces a payment that was refused without a reason as not paid, and that the customer was not charged', async () => {
     shop.terminal.follow('refuse');
     await pay('5,00');
-    await page.getByRole('heading', { name: 'Declined' }).first().waitFor();
-    expect((await announcements()).at(-1)).toMatch(/^Declined\. No, .*not .*charged/i);
+    await page.getByRole('heading', { name: 'Not paid' }).first().waitFor();
+    expect((await announcements()).at(-1)).toMatch(/^Not paid\. No, .*not .*charged/i);
     await tabTo('button', /^new payment/i);
     await page.keyboard.press('Enter');
   });
@@ -99,6 +99,6 @@ describe('a payment with a screen reader', () => {
     const last = (await announcements()).at(-1) ?? '';
     expect(last).toMatch(/unknown/i);
     expect(last).toMatch(/ticket/i);
-    expect(last).not.toMatch(/declined|not charged/i);
+    expect(last).not.toMatch(/declined|not paid|not charged/i);
   });
 });

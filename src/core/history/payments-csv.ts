@@ -1,13 +1,7 @@
 import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { formatMajor } from '../money/amount.ts';
 import { type CsvCell, type CsvSeparator, csvText } from './csv.ts';
-import {
-  type ContractGroup,
-  contractGroupOf,
-  moneyFateOf,
-  type OutcomeKey,
-  outcomeKeyOf,
-} from './money-fate.ts';
+import { type ContractGroup, contractGroupOf, moneyFateOf } from './money-fate.ts';
 
 /** The columns in order. */
 export const csvColumns = [
@@ -34,9 +28,9 @@ export type CsvColumn = (typeof csvColumns)[number];
 export interface CsvWords {
   readonly separator: CsvSeparator;
   readonly columns: Readonly<Record<CsvColumn, string>>;
-  readonly outcomes: Readonly<Record<OutcomeKey, string>>;
   readonly contracts: Readonly<Record<ContractGroup, string>>;
   operation(row: PaymentRow): string;
+  outcome(row: PaymentRow): string;
   hipay(row: PaymentRow): string;
   readonly yes: string;
   readonly no: string;
@@ -63,7 +57,7 @@ function cellsOf(row: PaymentRow, words: CsvWords): Readonly<Record<CsvColumn, C
     amount: movesNoMoney ? text('') : { number: signedAmount(row) },
     currency: text(row.currency),
     asked: row.askedMinor === undefined ? text('') : { number: formatMajor(row.askedMinor, row.currency) },
-    outcome: text(words.outcomes[outcomeKeyOf(row)]),
+    outcome: text(words.outcome(row)),
     reason: text(row.failure ?? ''),
     card: text(row.cardMasked ?? ''),
     contract: text(row.contracts.length === 0 ? '' : words.contracts[contractGroupOf(row)]),

@@ -64,6 +64,13 @@ const outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>> =
   },
 };
 
+/** A refusal without a reason: the terminal says the same if the bank refuses and if somebody stops it. */
+const unexplained: Readonly<Record<'what' | 'todo' | 'whatBack', string>> = {
+  what: 'The payment was refused, or stopped on the terminal.',
+  todo: 'Ask the customer. Then try again, or take another card or another way to pay.',
+  whatBack: 'It was refused, or stopped on the terminal.',
+};
+
 /** In place of “ready” while stored payments are lost. */
 const heldBack: Readonly<Record<'label' | 'todo', string>> = {
   label: 'Ready, orders held back',
@@ -184,6 +191,7 @@ export const texts = {
   plurals,
   charged,
   outcomes,
+  unexplained,
   lamps,
   heldBack,
   diskProblem,

@@ -57,6 +57,12 @@ const outcomes: StatesTexts['outcomes'] = {
   },
 };
 
+const unexplained: StatesTexts['unexplained'] = {
+  what: 'Le paiement a été refusé, ou arrêté sur le terminal.',
+  todo: 'Demandez au client. Puis réessayez, ou proposez une autre carte ou un autre moyen de paiement.',
+  whatBack: 'L’opération a été refusée, ou arrêtée sur le terminal.',
+};
+
 const heldBack: StatesTexts['heldBack'] = {
   label: 'Prêt, commandes retenues',
   todo: 'Le terminal répond, mais des paiements enregistrés sont perdus : une commande de caisse inconnue ici n’est pas débitée. Voir l’avis ci-dessus.',
@@ -182,6 +188,7 @@ export const texts: StatesTexts = {
   plurals,
   charged,
   outcomes,
+  unexplained,
   lamps,
   heldBack,
   diskProblem,

@@ -57,6 +57,12 @@ const outcomes: StatesTexts['outcomes'] = {
   },
 };
 
+const unexplained: StatesTexts['unexplained'] = {
+  what: 'Il pagamento è stato rifiutato, o interrotto sul terminale.',
+  todo: 'Chieda al cliente. Poi riprovi, oppure proponga un’altra carta o un altro metodo di pagamento.',
+  whatBack: 'L’operazione è stata rifiutata, o interrotta sul terminale.',
+};
+
 const heldBack: StatesTexts['heldBack'] = {
   label: 'Pronto, ordini trattenuti',
   todo: 'Il terminale risponde, ma i pagamenti registrati sono andati persi: un ordine di cassa non noto qui non viene addebitato. Veda l’avviso in alto.',
@@ -181,6 +187,7 @@ export const texts: StatesTexts = {
   plurals,
   charged,
   outcomes,
+  unexplained,
   lamps,
   heldBack,
   diskProblem,

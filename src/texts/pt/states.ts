@@ -57,6 +57,12 @@ const outcomes: StatesTexts['outcomes'] = {
   },
 };
 
+const unexplained: StatesTexts['unexplained'] = {
+  what: 'O pagamento foi recusado, ou interrompido no terminal.',
+  todo: 'Pergunte ao cliente. Depois tente de novo, ou proponha outro cartão ou outro meio de pagamento.',
+  whatBack: 'A operação foi recusada, ou interrompida no terminal.',
+};
+
 const heldBack: StatesTexts['heldBack'] = {
   label: 'Pronto, vendas retidas',
   todo: 'O terminal responde, mas perderam-se pagamentos guardados: uma venda da caixa que não é conhecida aqui não é cobrada. Veja o aviso acima.',
@@ -177,6 +183,7 @@ export const texts: StatesTexts = {
   plurals,
   charged,
   outcomes,
+  unexplained,
   lamps,
   heldBack,
   diskProblem,

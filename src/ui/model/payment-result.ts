@@ -6,11 +6,13 @@ import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
 import { isPaid, type Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentMeans, PaymentRequest, TransactionType } from '../../core/payment/payment-request.ts';
+import { isUnexplainedRefusal } from '../../core/payment/refusal.ts';
 import type { Advice } from '../../core/till/till-texts.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { fill } from '../format.ts';
 import { directionOf, resolverWords } from './operations.ts';
 import { notificationStateOf } from './outcome-badges.ts';
+import { outcomeLabel } from './outcome-label.ts';
 
 /** A finished payment, as the result panel shows it. */
 export interface PaymentResult {
@@ -139,9 +141,7 @@ export interface Explanation extends Advice {
 export function explainResult(result: PaymentResult, texts: Texts): Explanation {
   const money = explainCharge(result, texts);
   if (result.resolution) return { ...money, ...explainResolution(result, result.resolution, texts) };
-  const label = result.terminalSays?.money
-    ? texts.resolver.otherAmount
-    : texts.outcomes[result.outcome].label;
+  const label = result.terminalSays?.money ? texts.resolver.otherAmount : outcomeLabel(result, texts);
   return { label, ...money, ...adviceFor(result, texts) };
 }
 
@@ -174,7 +174,8 @@ export function explainCharge(
 }
 
 export function adviceFor(
-  result: Pick<PaymentResult, 'failure' | 'outcome' | 'charge' | 'transactionType'>,
+  result: Pick<PaymentResult, 'failure' | 'outcome' | 'charge' | 'transactionType'> &
+    Partial<Pick<PaymentResult, 'detail'>>,
   texts: Texts,
 ): Advice {
   const { failure, outcome, charge } = result;
@@ -183,12 +184,14 @@ export function adviceFor(
   const direction = directionOf(result.transactionType);
   if (direction === 'back') {
     const back = backAdvice(outcome, texts);
+    if (isUnexplainedRefusal(result)) return { ...back, what: texts.unexplained.whatBack };
     // The failure names the right cause also for a refund, but its advice is about taking a payment.
     return usesFailureText && outcome === 'NOT_SENT' ? { ...back, what: texts.failures[failure].what } : back;
   }
   if (direction === 'reserved' && outcome === 'APPROVED') {
     return { what: texts.operations.approvedHold, todo: texts.operations.approvedHoldTodo };
   }
+  if (isUnexplainedRefusal(result)) return texts.unexplained;
   return usesFailureText ? texts.failures[failure] : texts.outcomes[outcome];
 }
 

@@ -6,8 +6,9 @@ import { lastDigits } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import type { IconName } from '../parts/icon.ts';
-import { directionOf, operationName, resolverWords } from './operations.ts';
+import { directionOf, operationName } from './operations.ts';
 import { notificationStateOf, outcomeBadges } from './outcome-badges.ts';
+import { outcomeLabel } from './outcome-label.ts';
 
 export interface PaymentStatus {
   readonly tone: Tone;
@@ -33,12 +34,7 @@ export function statusOf(
   // A request for a duplicate receipt moves no money, so the status says only that it is done.
   if (directionOf(transactionType) === 'none') return { tone: 'calm', icon: 'info', text: words.done };
   if (isToCheck(row)) return { tone: 'warn', icon: 'question', text: statuses.toCheck };
-  if (!isPaid(outcome)) {
-    const text = row.resolution
-      ? resolverWords(texts, transactionType).notPaidLabel
-      : outcomes[outcome].label;
-    return { ...outcomeBadges[outcome], text };
-  }
+  if (!isPaid(outcome)) return { ...outcomeBadges[outcome], text: outcomeLabel({ ...row, outcome }, texts) };
   const sending = notificationStateOf(row, notifications);
   if (sending === 'attention') return { tone: 'warn', icon: 'warning', text: statuses.stuck };
   if (sending === 'pending') return { tone: 'calm', icon: 'clock', text: statuses.waiting };

@@ -5,6 +5,7 @@ import { movesMoney } from '../../core/payment/payment-request.ts';
 import { fill, lastDigits, timeText } from '../format.ts';
 import { signedMoney } from '../model/operations.ts';
 import { outcomeBadges } from '../model/outcome-badges.ts';
+import { outcomeLabel } from '../model/outcome-label.ts';
 import { ReceiptEvent } from '../model/payment-events.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -152,11 +153,10 @@ export class EcrLastSales extends EcrElement {
   }
 
   #row(row: PaymentRow) {
-    const { outcomes, words } = this.t;
+    const { words } = this.t;
     const { outcome = 'UNKNOWN', paymentId, orderId, cardMasked } = row;
     const badge = outcomeBadges[outcome];
-    const isRefunded = outcome === 'APPROVED' && row.transactionType === 'Credit';
-    const label = isRefunded ? this.t.operations.refunded : outcomes[outcome].label;
+    const label = outcomeLabel({ ...row, outcome }, this.t);
     const time = timeText(row.createdAt, Date.now(), this.locale);
     const onReceipt = () => this.dispatchEvent(new ReceiptEvent({ paymentId, orderId }));
     return html`<li>

@@ -1,9 +1,10 @@
-import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
+import type { NotificationRow, PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { CsvWords } from '../../core/history/payments-csv.ts';
 import type { LazyTexts, Texts } from '../../texts/load-texts.ts';
 import { lazyTexts } from '../language.ts';
 import { operationName } from '../model/operations.ts';
 import { notificationStateOf } from '../model/outcome-badges.ts';
+import { outcomeLabel } from '../model/outcome-label.ts';
 import { dayText } from './period.ts';
 
 /** Spreadsheets expect semicolons between the columns in languages with a decimal comma. */
@@ -25,9 +26,9 @@ export const csvWords = (
 ): CsvWords => ({
   separator: separatorOf(locale),
   columns: own.columns,
-  outcomes: { ...outcomeLabels(texts), RUNNING: texts.words.inProgress },
   contracts: contractLabels(own),
   operation: ({ transactionType, paymentMeans }) => operationName(transactionType, paymentMeans, texts),
+  outcome: (row) => rowOutcome(row, texts),
   hipay: (row) => lazyTexts('payments').notifications[notificationStateOf(row, notifications)],
   yes: own.yes,
   no: own.no,
@@ -46,10 +47,15 @@ export const contractLabels = ({
   none: noContract,
 });
 
+/** How a payment ended, or that it still runs. */
+export const rowOutcome = (row: PaymentRow, texts: Texts): string =>
+  row.outcome ? outcomeLabel({ ...row, outcome: row.outcome }, texts) : texts.words.inProgress;
+
+/** The names of the outcomes without a single payment. Declined ones are partly of unknown reason. */
 export const outcomeLabels = ({ outcomes }: Texts) => ({
   APPROVED: outcomes.APPROVED.label,
   PARTIALLY_APPROVED: outcomes.PARTIALLY_APPROVED.label,
-  DECLINED: outcomes.DECLINED.label,
+  DECLINED: lazyTexts('payments').history.refusedOrStopped,
   CANCELLED: outcomes.CANCELLED.label,
   NOT_SENT: outcomes.NOT_SENT.label,
   UNKNOWN: outcomes.UNKNOWN.label,

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { CurrencyTotals, Sum } from '../../core/history/history-totals.ts';
-import { contractGroups, outcomeKeys } from '../../core/history/money-fate.ts';
+import { contractGroups, moneyFateOf, outcomeKeyOf, outcomeKeys } from '../../core/history/money-fate.ts';
 import { takenBy } from '../../core/history/taken-by.ts';
 import { countText, fill, moneyText, plural, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
@@ -15,7 +15,7 @@ import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { contractLabels, outcomeLabels } from './csv-words.ts';
+import { contractLabels, rowOutcome } from './csv-words.ts';
 import { hourText, shortDayText } from './ecr-payment-list.ts';
 import { everyPayment, filterPayments, type HistoryReader } from './history-reader.ts';
 import { pageStyles } from './page-styles.ts';
@@ -133,7 +133,7 @@ export class EcrDayReport extends EcrElement {
   #renderCurrency(totals: CurrencyTotals, rows: readonly PaymentRow[]) {
     return html`${this.#renderTotals(totals)} ${this.#renderBars(totals, rows)}
       <div class="two">${this.#renderCards(totals)} ${this.#renderSending(totals, rows)}</div>
-      ${this.#renderOthers(totals)}`;
+      ${this.#renderOthers(rows)}`;
   }
 
   #money(minor: number, { currency }: CurrencyTotals): string {
@@ -220,21 +220,17 @@ export class EcrDayReport extends EcrElement {
     </section>`;
   }
 
-  #renderOthers({ outcomes }: CurrencyTotals) {
+  #renderOthers(rows: readonly PaymentRow[]) {
     const { report } = lazyTexts('payments');
-    const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
-    const others = outcomeKeys
-      .filter((key) => ['DECLINED', 'CANCELLED', 'NOT_SENT', 'RUNNING'].includes(key))
-      .map(
-        (key) =>
-          [
-            labels[key],
-            outcomes[key].sale.count + outcomes[key].hold.count + outcomes[key].back.count,
-          ] as const,
-      )
-      .filter(([, count]) => count > 0)
-      .map(([name, count]) => `${name} ${countText(count, this.locale)}`);
-    if (others.length === 0) return '';
+    const counts = new Map<string, number>();
+    for (const key of outcomeKeys)
+      for (const row of rows) {
+        if (outcomeKeyOf(row) !== key || !['not-paid', 'running'].includes(moneyFateOf(row))) continue;
+        const name = rowOutcome(row, this.t);
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
+    if (counts.size === 0) return '';
+    const others = [...counts].map(([name, count]) => `${name} ${countText(count, this.locale)}`);
     return html`<p class="muted small">${fill(report.others, { list: others.join(', ') })}</p>`;
   }
 

@@ -11,6 +11,7 @@ import { lazyTexts } from '../language.ts';
 import { differenceText, reasonText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../model/operations.ts';
 import { notificationStateOf } from '../model/outcome-badges.ts';
+import { outcomeLabel } from '../model/outcome-label.ts';
 import { ReceiptEvent, ResolveEvent, toDoubtfulPayment } from '../model/payment-events.ts';
 import { cardText, isToCheck, isWithoutMoney, statusOf } from '../model/payment-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -247,7 +248,7 @@ export class EcrPaymentDetail extends EcrElement {
     return item(
       mark,
       tone === 'calm' ? '' : tone,
-      this.#stepText(step.step),
+      this.#stepText(step.step, row),
       this.#stepDetail(step.step, row),
     );
   }
@@ -260,10 +261,11 @@ export class EcrPaymentDetail extends EcrElement {
       : `${new Date(at).toLocaleDateString(this.locale, { day: 'numeric', month: 'short' })}, ${time}`;
   }
 
-  #stepText(step: TimelineStep): string {
+  #stepText(step: TimelineStep, { transactionType }: PaymentRow): string {
     const { history, page, list, notifications } = lazyTexts('payments');
     const { steps } = history;
-    const outcome = step.outcome ? this.t.outcomes[step.outcome].label : '';
+    const { outcome: ended, detail } = step;
+    const outcome = ended ? outcomeLabel({ transactionType, outcome: ended, detail }, this.t) : '';
     const values = { by: step.by ?? '', outcome };
     if (step.kind === 'accepted') return page.received;
     if (step.kind === 'answered') return outcome || steps.answered;

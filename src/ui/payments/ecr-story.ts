@@ -4,6 +4,7 @@ import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeli
 import { isPaid } from '../../core/payment/outcome.ts';
 import { durationText, fill, memoize } from '../format.ts';
 import { lazyTexts } from '../language.ts';
+import { outcomeLabel } from '../model/outcome-label.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -180,7 +181,9 @@ export class EcrStory extends EcrElement {
     const { steps } = texts;
     const labels = contractLabels(texts);
     const contract = step.contract === 'nfc' ? labels.contactless : labels.contact;
-    const outcome = step.outcome ? this.t.outcomes[step.outcome].label : '';
+    const { outcome: ended, detail } = step;
+    const { transactionType } = this.story.row;
+    const outcome = ended ? outcomeLabel({ transactionType, outcome: ended, detail }, this.t) : '';
     const values = { contract, outcome, attempt: step.attempt ?? 0, by: step.by ?? '' };
     if (step.kind === 'frame') return '';
     if (step.kind === 'resolved') return fill(step.paid ? steps.resolvedPaid : steps.resolvedNotPaid, values);

@@ -129,7 +129,7 @@ export type Filter = (typeof filters)[number];
 const passes: Readonly<Record<Filter, (row: PaymentRow) => boolean>> = {
   all: () => true,
   paid: (row) => ['paid', 'reserved'].includes(moneyFateOf(row)),
-  declined: ({ outcome }) => outcome === 'DECLINED',
+  declined: (row) => moneyFateOf(row) === 'not-paid',
   refunded: (row) => moneyFateOf(row) === 'refunded' || (row.givenBack?.refundedMinor ?? 0) > 0,
   'to-check': isToCheck,
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '../../../src/core/history/csv.ts';
+import { outcomeKeyOf } from '../../../src/core/history/money-fate.ts';
 import { type CsvWords, csvColumns, paymentsCsv } from '../../../src/core/history/payments-csv.ts';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { parseCsv, unmarked } from './read-csv.ts';
@@ -12,17 +13,8 @@ const keysAsTexts = <Key extends string>(keys: readonly Key[]) =>
 const words = (separator: ',' | ';'): CsvWords => ({
   separator,
   columns: keysAsTexts(csvColumns),
-  outcomes: keysAsTexts([
-    'APPROVED',
-    'PARTIALLY_APPROVED',
-    'DECLINED',
-    'CANCELLED',
-    'NOT_SENT',
-    'UNKNOWN',
-    'OTHER_PAYMENT',
-    'RUNNING',
-  ]),
   contracts: keysAsTexts(['contact', 'contactless', 'either', 'none']),
+  outcome: outcomeKeyOf,
   operation: ({ transactionType }) => transactionType,
   hipay: ({ notification }) => (notification.sent ? 'delivered' : 'not delivered'),
   yes: 'yes',

@@ -80,7 +80,7 @@ const unsent = { sent: false, count: 0, pending: 0 };
 export const rows = (): PaymentRow[] => [
   row(1, { state: 'waiting', notification: unsent, outcome: undefined as never }),
   row(2, { cardMasked: '497010******0042' }),
-  row(3, { outcome: 'DECLINED', failure: 'declined', notification: unsent }),
+  row(3, { outcome: 'DECLINED', failure: 'declined', detail: 'forbidden (AF=05)', notification: unsent }),
   row(4, { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' } }),
   row(5, { outcome: 'UNKNOWN', state: 'unknown', failure: 'outcome-unknown', notification: unsent }),
   row(6, { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-credentials' } }),
@@ -411,7 +411,9 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   running: () =>
     on('pay', { payment: livePayment(), terminal: { ...calmSnapshot().terminal, state: 'paying' } }),
   approved: () => ended('APPROVED', { paymentId: 'p-4', hasReceipt: true }),
-  declined: () => ended('DECLINED', { failure: 'declined' }),
+  declined: () => ended('DECLINED', { failure: 'declined', detail: 'refused (AF=04)' }),
+  'not-paid': () => ended('DECLINED', { failure: 'declined' }),
+  'refund-not-paid': () => ended('DECLINED', { failure: 'declined', transactionType: 'Credit' }),
   cancelled: () => ended('CANCELLED', { failure: 'cancelled' }),
   'not-sent': () => ended('NOT_SENT', { failure: 'terminal-silent', detail: 'no ACK to ENQ, 3 attempts' }),
   refund: () => ({ ...on('pay'), afterwards: fillRefund }),

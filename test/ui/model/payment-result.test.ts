@@ -3,6 +3,8 @@ import { failureNames } from '../../../src/core/failures/failures.ts';
 import { languages } from '../../../src/core/language.ts';
 import { isAdviceRight, mayRetry } from '../../../src/core/payment/charge.ts';
 import { outcome } from '../../../src/core/payment/outcome.ts';
+import { isUnexplainedRefusal } from '../../../src/core/payment/refusal.ts';
+import { decodeAnswer } from '../../../src/core/terminal/caisse-ap/answer.ts';
 import { loadTexts } from '../../../src/texts/load-texts.ts';
 import {
   dueMinor,
@@ -40,7 +42,9 @@ test('the charge statement, not the failure, decides the text about the money an
         each === 'PARTIALLY_APPROVED' ? en.operations.partYes : en.charged[chargeByOutcome[each]];
       expect(explained.charged).toBe(answer);
       const isRight = isAdviceRight(failure, one.charge) && one.charge !== 'charged';
-      expect(explained.todo).toBe(isRight ? en.failures[failure].todo : en.outcomes[each].todo);
+      const advice = isRight ? en.failures[failure] : en.outcomes[each];
+      const isUnexplained = each === 'DECLINED' && failure === 'declined';
+      expect(explained.todo).toBe(isUnexplained ? en.unexplained.todo : advice.todo);
       expect(mayTryAgain(one)).toBe(mayRetry(failure, one.charge));
     }
   }
@@ -100,4 +104,39 @@ test('only a partial approval has an amount due: the requested amount less the p
   const part = { amountMinor: 500, askedMinor: 1023 };
   expect(dueMinor(result({ ...part, outcome: 'PARTIALLY_APPROVED' }))).toBe(523);
   expect(dueMinor(result({ ...part, outcome: 'APPROVED' }))).toBe(0);
+});
+
+test.each([
+  [undefined, true],
+  ['unknown (AF=00)', true],
+  ['not listed (AF=51)', true],
+  ['refused (AF=04)', false],
+  ['forbidden (AF=05)', false],
+])('a refusal with the reason %s does not claim more than is known', (detail, isUnexplained) => {
+  for (const texts of everyLanguage) {
+    const sale = result({ failure: 'declined', detail });
+    const refund = result({ failure: 'declined', detail, transactionType: 'Credit' });
+    const { label, what } = explainResult(sale, texts);
+    expect(label).toBe(isUnexplained ? texts.resolver.notPaidLabel : texts.outcomes.DECLINED.label);
+    expect(what).toBe(isUnexplained ? texts.unexplained.what : texts.failures.declined.what);
+    expect(explainResult(refund, texts).label).toBe(
+      isUnexplained ? texts.resolverBack.notPaidLabel : texts.outcomes.DECLINED.label,
+    );
+  }
+});
+
+const reasonOf = (af: string) => decodeAnswer(`CZ0040300AE00201AF002${af}`)?.reason;
+
+test('a terminal that names no reason leaves none in the record', () => {
+  expect(isUnexplainedRefusal({ outcome: 'DECLINED', detail: reasonOf('00') })).toBe(true);
+  expect(isUnexplainedRefusal({ outcome: 'DECLINED', detail: reasonOf('99') })).toBe(true);
+  expect(isUnexplainedRefusal({ outcome: 'DECLINED', detail: reasonOf('04') })).toBe(false);
+  expect(isUnexplainedRefusal({ outcome: 'CANCELLED' })).toBe(false);
+});
+
+test('a refund that succeeded is called refunded, and a sale without a decision of a person keeps its outcome', () => {
+  expect(explainResult(result({ outcome: 'APPROVED', transactionType: 'Credit' }), en).label).toBe(
+    'Refunded',
+  );
+  expect(explainResult(result({ outcome: 'APPROVED' }), en).label).toBe('Approved');
 });

@@ -160,7 +160,7 @@ test.each(paymentPhase.options.filter((each) => each !== 'finished'))(
 test.each(outcome.options)(
   'the outcome %s says what happened, whether the customer was charged, and what to do',
   async (each) => {
-    await finish({ outcome: each });
+    await finish({ outcome: each, detail: 'refused (AF=04)' });
     const text = shownResult();
     expect(text).toContain(outcomes[each].label);
     expect(text).toContain(outcomes[each].what);

@@ -40,7 +40,7 @@ test('what was taken is by card, by hour and on its way to HiPay, and what is no
   expect(report()).toMatch(/By hour .*7:00.*8:00.*9:00.*10:00/);
   expect(report()).toMatch(/By card Chip \d+ €[\d.]+ Contactless \d+ €[\d.]+/);
   expect(report()).toMatch(/To HiPay Sent 36 €[\d.]+ Waiting to be sent 1 €8\.90/);
-  expect(report()).toContain('Not counted: Declined 1, Cancelled 1.');
+  expect(report()).toContain('Not counted: Not paid 1, Cancelled 1.');
   const parts = [...find('ecr-day-report').shadowRoot!.querySelectorAll('.bars li')];
   expect(parts.length).toBeGreaterThanOrEqual(4);
 });

@@ -137,8 +137,9 @@ test('the filters are chips, and the words searched for are marked', async () =>
   await click('#filter-to-check');
   expect(lines()).toHaveLength(2);
   expect(find('#found').textContent?.trim()).toBe('2 of 10');
+  // Declined, not paid by a person's decision, not sent; the cancelled one is simulated.
   await click('#filter-declined');
-  expect(lines()).toHaveLength(2);
+  expect(lines()).toHaveLength(3);
   await click('#filter-all');
   await type('#search', '0042');
   expect(lines()).toHaveLength(1);
