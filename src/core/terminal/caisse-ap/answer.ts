@@ -117,6 +117,12 @@ function readEcho(fieldValue: FieldOf) {
  */
 const isAmount = (text: string): boolean => /^\d{1,12}$/.test(text);
 
+/**
+ * True if the bank has given a number. Beside "not performed" it is a contradiction, because the bank may hold the money.
+ * Blanks and zeros are no number.
+ */
+const isAuthorizationNumber = (text: string): boolean => /[^\s0]/.test(text);
+
 function judgeFields(
   fields: readonly TlvField[],
   fieldValue: FieldOf,
@@ -131,6 +137,8 @@ function judgeFields(
   const complement = fieldValue('AF');
   const reason = complement === undefined ? undefined : reasonOf(complement);
   if (state === '01') {
+    const authorization = fields.find(({ tag, value }) => tag === 'AC' && isAuthorizationNumber(value));
+    if (authorization) return unreadable(`AE=01 AC=${storable(authorization.value, 10)}`);
     const verdict = reason?.notPerformed ?? 'refused';
     return {
       verdict,
