@@ -13,6 +13,8 @@ interface Buttons {
   readonly blocked: boolean;
   /** True while a payment runs: the search is then disabled. */
   readonly paying: boolean;
+  /** True if the choice of a terminal stands below the other buttons. */
+  readonly isActionLast: boolean;
   readonly doing: 'checking' | 'finding' | undefined;
   readonly handlers: {
     readonly check: () => void;
@@ -23,7 +25,7 @@ interface Buttons {
 }
 
 export function terminalButtons(buttons: Buttons, texts: Texts) {
-  const { actions, chosen, blocked, paying, doing, handlers } = buttons;
+  const { actions, chosen, blocked, paying, isActionLast, doing, handlers } = buttons;
   const { words } = texts;
   return html`<div class="buttons">
       ${
@@ -46,6 +48,7 @@ export function terminalButtons(buttons: Buttons, texts: Texts) {
             </button>`
           : ''
       }
+      ${isActionLast ? linkButtons(buttons, texts) : ''}
       ${
         actions.connect
           ? html`<button
@@ -59,7 +62,7 @@ export function terminalButtons(buttons: Buttons, texts: Texts) {
             </button>`
           : ''
       }
-      ${linkButtons(buttons, texts)}
+      ${isActionLast ? '' : linkButtons(buttons, texts)}
     </div>`;
 }
 
