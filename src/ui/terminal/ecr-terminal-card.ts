@@ -219,6 +219,7 @@ export class EcrTerminalCard extends EcrElement {
       blocked: busy || terminal.state === 'paying',
       paying: payment !== undefined && payment.phase !== 'finished',
       isActionLast: this.#isStep,
+      hasOtherMain: this.#finder.shows === 'result',
       doing: this.#finder.searching ? ('finding' as const) : busy ? ('checking' as const) : undefined,
       handlers: {
         check: () => this.#check(),

@@ -347,10 +347,10 @@ const paidSale = {
   at: Date.UTC(2026, 10, 30, 9, 32),
 };
 
-const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
+export const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
 const comingRecords = { recordsLost: { ...lostRecords.recordsLost, isComing: true as const } };
 
-const fullDisk = {
+export const fullDisk = {
   diskFailures: [{ file: 'records.jsonl', error: 'ENOSPC: no space left on device, write' }],
 };
 
