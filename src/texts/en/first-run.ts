@@ -17,6 +17,8 @@ const guide = {
   accountHow:
     'So that your payments are sent to HiPay. You find these in the HiPay console and in your contract.',
   accountProvisioned: 'The configuration file of the local service says this. There is nothing to do here.',
+  contractProvisioned:
+    'The configuration of this till names no contract yet, so nothing can be charged. Ask the person who set this till up, or HiPay, to add it.',
   file: 'From a file (optional)',
   fileHint:
     'The config.yml of HiPay’s desktop connector, or the settings file of another till. It stays on this computer.',
@@ -25,6 +27,7 @@ const guide = {
   fileRefused: 'This file cannot be used. Nothing was changed.',
   saveAccount: 'Save and go on',
   noTerminal: 'No terminal is chosen yet. Nothing can be charged.',
+  noContract: 'No contract with HiPay is known yet. Nothing can be charged.',
   simulatedHow: 'The simulated terminal charges nobody. This only shows how a payment goes.',
   realHow: 'This charges a real card {amount}.',
   realBack: 'Use a card of your own. You can refund the amount from the pay screen afterwards.',

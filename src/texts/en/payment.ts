@@ -76,7 +76,7 @@ const failures: FailureTexts = {
   },
   'contract-missing': {
     what: 'The contract of this payment is not set up.',
-    todo: 'Enter the contract from HiPay in Settings, or in config.yml.',
+    todo: 'Enter the contract from HiPay in Settings, or ask the person who set this till up.',
   },
   'payment-running': {
     what: 'Another payment is running on this terminal.',

@@ -24,6 +24,8 @@ const guide: FirstRunTexts['guide'] = {
   accountHow:
     'Pour que vos paiements soient envoyés à HiPay. Ces données se trouvent dans la console HiPay et dans votre contrat.',
   accountProvisioned: 'Le fichier de configuration du service local le fixe. Il n’y a rien à faire ici.',
+  contractProvisioned:
+    'La configuration de cette caisse n’indique encore aucun contrat : rien ne peut être débité. Demandez à la personne qui a installé cette caisse, ou à HiPay, de l’ajouter.',
   file: 'À partir d’un fichier (facultatif)',
   fileHint:
     'Le config.yml du connecteur de bureau HiPay, ou le fichier de réglages d’une autre caisse. Il reste sur cet ordinateur.',
@@ -33,6 +35,7 @@ const guide: FirstRunTexts['guide'] = {
   fileRefused: 'Ce fichier ne peut pas servir. Rien n’a été changé.',
   saveAccount: 'Enregistrer et continuer',
   noTerminal: 'Aucun terminal n’est encore choisi. Rien ne peut être débité.',
+  noContract: 'Aucun contrat avec HiPay n’est encore connu. Rien ne peut être débité.',
   simulatedHow: 'Le terminal simulé ne débite personne. Cela montre seulement le déroulement d’un paiement.',
   realHow: 'Ceci débite une vraie carte de {amount}.',
   realBack: 'Prenez une carte à vous. Vous pourrez ensuite rembourser le montant depuis l’écran de paiement.',

@@ -77,7 +77,7 @@ const failures: FailureTexts = {
   },
   'contract-missing': {
     what: 'Le contrat de ce paiement n’est pas configuré.',
-    todo: 'Saisissez dans Réglages, ou dans config.yml, le contrat donné par HiPay.',
+    todo: 'Saisissez dans Réglages le contrat donné par HiPay, ou demandez à la personne qui a installé cette caisse.',
   },
   'payment-running': {
     what: 'Un autre paiement est en cours sur ce terminal.',

@@ -19,6 +19,8 @@ const guide: FirstRunTexts['guide'] = {
   accountHow: 'Per inviare i pagamenti a HiPay. Trova questi dati nella console HiPay e nel Suo contratto.',
   accountProvisioned:
     'Lo stabilisce il file di configurazione del servizio locale. Qui non c’è nulla da fare.',
+  contractProvisioned:
+    'La configurazione di questa cassa non indica ancora alcun contratto: nulla può essere addebitato. Chieda a chi ha installato questa cassa, o a HiPay, di aggiungerlo.',
   file: 'Da un file (facoltativo)',
   fileHint:
     'Il config.yml del connettore desktop di HiPay, o il file di impostazioni di un’altra cassa. Resta su questo computer.',
@@ -27,6 +29,7 @@ const guide: FirstRunTexts['guide'] = {
   fileRefused: 'Questo file non si può usare. Nulla è cambiato.',
   saveAccount: 'Salva e continua',
   noTerminal: 'Non è ancora scelto alcun terminale. Nulla può essere addebitato.',
+  noContract: 'Non è ancora noto alcun contratto con HiPay. Nulla può essere addebitato.',
   simulatedHow: 'Il terminale simulato non addebita nulla a nessuno. Mostra solo come va un pagamento.',
   realHow: 'Questo addebita {amount} su una carta vera.',
   realBack: 'Usi una Sua carta. Poi potrà rimborsare l’importo dalla schermata di pagamento.',

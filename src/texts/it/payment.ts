@@ -77,7 +77,7 @@ const failures: FailureTexts = {
   },
   'contract-missing': {
     what: 'Il contratto di questo pagamento non è configurato.',
-    todo: 'Inserisca in Impostazioni, o in config.yml, il contratto ricevuto da HiPay.',
+    todo: 'Inserisca in Impostazioni il contratto ricevuto da HiPay, o chieda a chi ha installato questa cassa.',
   },
   'payment-running': {
     what: 'Un altro pagamento è in corso su questo terminale.',

@@ -24,6 +24,8 @@ const guide: FirstRunTexts['guide'] = {
   accountHow:
     'Para enviar os seus pagamentos à HiPay. Encontra estes dados na consola HiPay e no seu contrato.',
   accountProvisioned: 'É o ficheiro de configuração do serviço local que o define. Aqui não há nada a fazer.',
+  contractProvisioned:
+    'A configuração desta caixa ainda não indica nenhum contrato: nada pode ser cobrado. Peça a quem instalou esta caixa, ou à HiPay, que o acrescente.',
   file: 'A partir de um ficheiro (opcional)',
   fileHint:
     'O config.yml do conector de secretária da HiPay, ou o ficheiro de definições de outra caixa. Fica neste computador.',
@@ -32,6 +34,7 @@ const guide: FirstRunTexts['guide'] = {
   fileRefused: 'Este ficheiro não serve. Nada mudou.',
   saveAccount: 'Guardar e continuar',
   noTerminal: 'Ainda não há terminal escolhido. Nada pode ser cobrado.',
+  noContract: 'Ainda não se conhece nenhum contrato com a HiPay. Nada pode ser cobrado.',
   simulatedHow: 'O terminal simulado não cobra nada. Só mostra como decorre um pagamento.',
   realHow: 'Isto cobra {amount} num cartão real.',
   realBack: 'Use um cartão seu. Depois pode reembolsar o valor no ecrã de pagamento.',

@@ -76,7 +76,7 @@ const failures: FailureTexts = {
   },
   'contract-missing': {
     what: 'O contrato deste pagamento não está configurado.',
-    todo: 'Introduza em Definições, ou no config.yml, o contrato dado pela HiPay.',
+    todo: 'Introduza em Definições o contrato dado pela HiPay, ou peça a quem instalou esta caixa.',
   },
   'payment-running': {
     what: 'Outro pagamento está em curso neste terminal.',

@@ -7,6 +7,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { HostApi } from '../host-api.ts';
 import { lazyTexts } from '../language.ts';
+import { hasContract } from '../model/first-steps.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { withSettingsTexts } from '../settings/form-texts.ts';
@@ -24,6 +25,7 @@ import {
   readAccountFile,
 } from './account-file.ts';
 import { accountForm } from './account-form.ts';
+import { guideEnd } from './first-run-styles.ts';
 import { focusWrongField } from './guide-focus.ts';
 
 /** HiPay account and contracts, typed or from a file. Fires `settings-changed`, and `done` after saving. */
@@ -46,6 +48,7 @@ export class EcrAccountStep extends EcrElement {
     cards,
     fields,
     settingFields,
+    guideEnd,
     css`
       ul {
         margin: 0;
@@ -57,7 +60,10 @@ export class EcrAccountStep extends EcrElement {
 
   protected override render() {
     const texts = lazyTexts('first-run').guide;
-    if (this.settings.provisioned) return html`<p>${icon('check')} ${texts.accountProvisioned}</p>`;
+    if (this.settings.provisioned)
+      return hasContract(this.settings)
+        ? html`<p>${icon('check')} ${texts.accountProvisioned}</p>`
+        : html`<p>${icon('warning')} ${texts.contractProvisioned}</p>`;
     const form = accountForm({
       draft: this.#draft(),
       visible: this.#visible,
@@ -69,7 +75,7 @@ export class EcrAccountStep extends EcrElement {
         this.refusal = '';
       },
     });
-    return html`<div class="stack">
+    return html`<div class="part">
       <p>${texts.accountHow}</p>
       <div class="field">
         <p class="label">${texts.file}</p>
@@ -90,11 +96,12 @@ export class EcrAccountStep extends EcrElement {
         <p class="hint" id="file-hint">${texts.fileHint}</p>
       </div>
       <div role="status">${accountFileMessage(this.file)}</div>
-      <form class="stack" novalidate autocomplete="off" @submit=${this.#save}>
+      <form class="part" novalidate autocomplete="off" @submit=${this.#save}>
         ${form}
         <p class="error" role="alert" ?hidden=${!this.refusal}>${this.refusal}</p>
-        <div class="buttons">
+        <div class="buttons end">
           <button class="primary" id="save-account" ?disabled=${this.saving}>${texts.saveAccount}</button>
+          <slot name="others"></slot>
         </div>
       </form>
     </div>`;

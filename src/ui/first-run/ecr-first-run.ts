@@ -15,7 +15,7 @@ import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { firstRunStyles } from './first-run-styles.ts';
+import { firstRunStyles, guideEnd } from './first-run-styles.ts';
 import { focusFirstHeading, focusHeading } from './guide-focus.ts';
 import { guidePicture, plugSteps } from './guide-picture.ts';
 
@@ -34,7 +34,7 @@ export class EcrFirstRun extends EcrElement {
   @state() private step: GuideStep | undefined;
   #previousState = '';
 
-  static override styles = [controls, cards, firstRunStyles];
+  static override styles = [controls, cards, firstRunStyles, guideEnd];
 
   protected override willUpdate(): void {
     this.step ??= firstUndone(this.#done);
@@ -71,18 +71,37 @@ export class EcrFirstRun extends EcrElement {
         <span class="place">${fill(texts.place, { step: at + 1, steps: guideSteps.length })}</span>
         ${texts.steps[step]}
       </h1>
-      ${this.#content(step)}
-      <div class="buttons end">
-        ${
-          at > 0
-            ? html`<button type="button" id="back" @click=${() => this.#go(guideSteps[at - 1])}>${texts.back}</button>`
-            : ''
-        }
-        ${this.#next(step, at)}
-        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.#isFinished(step) ? texts.finish : texts.leave}</a>
-      </div>
+      ${this.#content(step, at)}
       </div>
     </section>`;
+  }
+
+  /** The ways beside the main action of a step. `later`: the step may be done later. */
+  #others(step: GuideStep, at: number, later: boolean) {
+    const texts = lazyTexts('first-run').guide;
+    return html`<div class="buttons others" slot="others">
+      ${
+        later
+          ? html`<button type="button" id="next" @click=${() => this.#go(guideSteps[at + 1])}>${texts.later}</button>`
+          : ''
+      }
+      ${
+        at > 0
+          ? html`<button type="button" id="back" @click=${() => this.#go(guideSteps[at - 1])}>${texts.back}</button>`
+          : ''
+      }
+      <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.#isFinished(step) ? texts.finish : texts.leave}</a>
+    </div>`;
+  }
+
+  /** The end of a step without an action of its own. */
+  #end(step: GuideStep, at: number) {
+    return html`<div class="buttons end">
+      <button type="button" id="next" class="primary" @click=${() => this.#onNext(step, at)}>
+        ${lazyTexts('first-run').guide.next}
+      </button>
+      ${this.#others(step, at, false)}
+    </div>`;
   }
 
   #renderSteps(step: GuideStep) {
@@ -107,13 +126,15 @@ export class EcrFirstRun extends EcrElement {
     </ol>`;
   }
 
-  #content(step: GuideStep) {
+  #content(step: GuideStep, at: number) {
     const { connector, hostApi, snapshot, settings, scripts } = this;
     const texts = lazyTexts('first-run').guide;
+    const done = this.#done;
+    const isGiven = settings.provisioned;
     const goToNext = () => this.#go(guideSteps[guideSteps.indexOf(step) + 1]);
     switch (step) {
       case 'language':
-        return html`<ecr-language-step></ecr-language-step>`;
+        return html`<ecr-language-step></ecr-language-step>${this.#end(step, at)}`;
       case 'terminal':
         return html`${snapshot.terminal.state === 'not-chosen' ? plugSteps(texts.plug) : ''}
           <ecr-terminal-card
@@ -123,7 +144,8 @@ export class EcrFirstRun extends EcrElement {
             .snapshot=${snapshot}
             .settings=${settings}
             .scripts=${scripts}
-          ></ecr-terminal-card>`;
+          >${done.terminal ? '' : this.#others(step, at, true)}</ecr-terminal-card>
+          ${done.terminal ? this.#end(step, at) : ''}`;
       case 'account':
         return html`<ecr-account-step
           .connector=${connector}
@@ -131,32 +153,17 @@ export class EcrFirstRun extends EcrElement {
           .snapshot=${snapshot}
           .settings=${settings}
           @done=${goToNext}
-        ></ecr-account-step>`;
+        >${isGiven ? '' : this.#others(step, at, !done.account)}</ecr-account-step>
+        ${isGiven ? this.#end(step, at) : ''}`;
       case 'test':
         return html`<ecr-test-step
           .connector=${connector}
           .snapshot=${snapshot}
           .settings=${settings}
           @to-terminal=${() => this.#go('terminal')}
-        ></ecr-test-step>`;
+          @to-account=${() => this.#go('account')}
+        >${this.#others(step, at, false)}</ecr-test-step>`;
     }
-  }
-
-  /** The button to the next step. The account step also has a button of its own, which saves and continues. */
-  #next(step: GuideStep, at: number) {
-    const texts = lazyTexts('first-run').guide;
-    if (step === 'test') return '';
-    const isDone = step === 'language' || this.#done[step];
-    if (step === 'account' && !isDone)
-      return html`<button type="button" id="next" @click=${() => this.#go('test')}>${texts.later}</button>`;
-    return html`<button
-      type="button"
-      id="next"
-      class=${isDone ? 'primary' : ''}
-      @click=${() => this.#onNext(step, at)}
-    >
-      ${isDone ? texts.next : texts.later}
-    </button>`;
   }
 
   #isFinished(step: GuideStep): boolean {

@@ -13,6 +13,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { accountForm } from './account-form.ts';
+import { guideEnd } from './first-run-styles.ts';
 import { focusWrongField } from './guide-focus.ts';
 
 export type SetupAccount = Extract<FirstSetup, { from: 'guide' }>['account'];
@@ -31,7 +32,7 @@ export class EcrShopAccount extends EcrElement {
 
   readonly #visible = emptyShop();
 
-  static override styles = [controls, cards, fields, settingFields];
+  static override styles = [controls, cards, fields, settingFields, guideEnd];
 
   protected override render() {
     const form = accountForm({
@@ -44,10 +45,11 @@ export class EcrShopAccount extends EcrElement {
         this.problems = {};
       },
     });
-    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
+    return html`<form class="part" novalidate autocomplete="off" @submit=${this.#submit}>
       ${form}
-      <div class="buttons">
+      <div class="buttons end">
         <button class="primary" id="account-given">${lazyTexts('shop-guide').accountNext}</button>
+        <slot name="others"></slot>
       </div>
     </form>`;
   }

@@ -22,7 +22,7 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import type { SetupAccount } from './ecr-shop-account.ts';
 import type { SetupTerminal } from './ecr-shop-terminal.ts';
-import { firstRunStyles } from './first-run-styles.ts';
+import { firstRunStyles, guideEnd } from './first-run-styles.ts';
 import { focusFirstHeading, focusHeading } from './guide-focus.ts';
 import { guidePicture, plugSteps } from './guide-picture.ts';
 
@@ -66,6 +66,7 @@ export class EcrShopGuide extends EcrElement {
     cards,
     fields,
     firstRunStyles,
+    guideEnd,
     css`
       .path {
         grid-template-columns: repeat(3, minmax(0, 1fr));
@@ -125,12 +126,17 @@ export class EcrShopGuide extends EcrElement {
       </h1>
       <p class="error" role="alert" ?hidden=${!this.refusal}>${icon('warning', 18)} ${this.refusal}</p>
       ${this.#content()}
-      <div class="buttons end">
-        ${this.#backButton()} ${this.#nextButton()}
-        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.written || this.isSetUpElsewhere ? texts.finish : texts.leave}</a>
-      </div>
       </div>
     </section>`;
+  }
+
+  /** The ways beside the main action of a step. `more`: the button to the next step, where it is not the main action. */
+  #others(more: unknown = '') {
+    const texts = lazyTexts('shop-guide');
+    return html`<div class="buttons others" slot="others">
+      ${more} ${this.#backButton()}
+      <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.written || this.isSetUpElsewhere ? texts.finish : texts.leave}</a>
+    </div>`;
   }
 
   #renderSteps(at: number) {
@@ -152,7 +158,8 @@ export class EcrShopGuide extends EcrElement {
 
   #content() {
     const { written } = this;
-    if (written && !this.#hasComeBack) return this.#startingAgain(written);
+    if (written && !this.#hasComeBack)
+      return html`${this.#startingAgain(written)}<div class="buttons end">${this.#others()}</div>`;
     if (this.isSetUpElsewhere && this.step === 'test') return this.#test(undefined);
     if (!written && !this.isSetUpElsewhere) return this.isAccountOpen ? this.#shopForms() : this.#ways();
     return this.step === 'test' ? this.#test(written) : this.#terminalCard();
@@ -170,7 +177,8 @@ export class EcrShopGuide extends EcrElement {
         this.isAccountOpen = true;
         this.refusal = '';
       }}
-    ></ecr-shop-way>`;
+    ></ecr-shop-way>
+    <div class="buttons end">${this.#others()}</div>`;
   }
 
   /** Both forms stay in the page, so that a person who goes back finds the typed values. */
@@ -178,7 +186,7 @@ export class EcrShopGuide extends EcrElement {
     return html`<ecr-shop-account
         ?hidden=${this.step !== 'shop'}
         @account-given=${this.#onAccount}
-      ></ecr-shop-account>
+      >${this.step === 'shop' ? this.#others() : ''}</ecr-shop-account>
       ${
         this.account
           ? html`<ecr-shop-terminal
@@ -188,7 +196,7 @@ export class EcrShopGuide extends EcrElement {
               .maySimulate=${this.account.environment !== 'prod'}
               .saving=${this.saving}
               @terminal-given=${this.#onTerminal}
-            ></ecr-shop-terminal>`
+            >${this.step === 'terminal' ? this.#others() : ''}</ecr-shop-terminal>`
           : ''
       }`;
   }
@@ -196,6 +204,8 @@ export class EcrShopGuide extends EcrElement {
   #terminalCard() {
     const { connector, hostApi, snapshot, settings, scripts } = this;
     const { plug } = lazyTexts('first-run').guide;
+    const isChosen = snapshot.terminal.state !== 'not-chosen';
+    const next = this.#nextButton();
     return html`${snapshot.terminal.state === 'not-chosen' ? plugSteps(plug) : ''}
       <ecr-terminal-card
         plain=${snapshot.terminal.state === 'not-chosen' ? 'steps' : ''}
@@ -204,7 +214,8 @@ export class EcrShopGuide extends EcrElement {
         .snapshot=${snapshot}
         .settings=${settings}
         .scripts=${scripts}
-      ></ecr-terminal-card>`;
+      >${isChosen ? '' : this.#others(next)}</ecr-terminal-card>
+      ${isChosen ? html`<div class="buttons end">${next} ${this.#others()}</div>` : ''}`;
   }
 
   #test(written: Written | undefined) {
@@ -217,7 +228,8 @@ export class EcrShopGuide extends EcrElement {
         .settings=${settings}
         .withFile=${false}
         @to-terminal=${() => this.#go('terminal')}
-      ></ecr-test-step>
+        @to-account=${this.#leaveTrial}
+      >
       ${
         written
           ? html`<ecr-till-access
@@ -236,7 +248,9 @@ export class EcrShopGuide extends EcrElement {
               </button>
             </div>`
           : ''
-      }`;
+      }
+      ${this.#others()}
+      </ecr-test-step>`;
   }
 
   #leaveTrial = (): void => {

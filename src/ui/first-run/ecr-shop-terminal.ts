@@ -11,6 +11,7 @@ import { settingFields } from '../settings/settings-styles.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import { guideEnd } from './first-run-styles.ts';
 
 export type SetupTerminal = Extract<FirstSetup, { from: 'guide' }>['terminal'];
 
@@ -30,7 +31,7 @@ export class EcrShopTerminal extends EcrElement {
   @state() private port = '8888';
   @state() private hasFault = false;
 
-  static override styles = [controls, cards, fields, settingFields];
+  static override styles = [controls, cards, fields, settingFields, guideEnd];
 
   protected override willUpdate(): void {
     if (this.way === 'simulated' && !this.maySimulate) this.way = 'cable';
@@ -39,7 +40,7 @@ export class EcrShopTerminal extends EcrElement {
   protected override render() {
     const texts = lazyTexts('shop-guide');
     const ports = this.serialPorts.join(', ');
-    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
+    return html`<form class="part" novalidate autocomplete="off" @submit=${this.#submit}>
       <fieldset>
         <legend>${texts.terminalAsk}</legend>
         ${this.#choice('cable', texts.cable, ports ? fill(texts.cableFound, { ports }) : texts.cableNone)}
@@ -47,10 +48,11 @@ export class EcrShopTerminal extends EcrElement {
         ${this.maySimulate ? this.#choice('simulated', texts.simulated, texts.simulatedHow) : ''}
       </fieldset>
       ${this.way === 'network' ? this.#address() : ''}
-      <div class="buttons">
+      <div class="buttons end">
         <button class="primary" id="terminal-given" ?disabled=${this.saving}>
           ${this.saving ? texts.saving : texts.save}
         </button>
+        <slot name="others"></slot>
       </div>
     </form>`;
   }

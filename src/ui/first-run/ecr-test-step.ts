@@ -10,19 +10,22 @@ import { settingsFileText } from '../../core/settings/settings-file.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill, moneyText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
+import { hasContract } from '../model/first-steps.ts';
 import { type PaymentResult, resultOfAnswer, resultOfLost } from '../model/payment-result.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { guideEnd } from './first-run-styles.ts';
 
 /** Amount for the simulated terminal, minor units. A real terminal gets the smallest amount of the currency. */
 const simulatedMinor = 1000;
 
 /**
  * Takes a first payment: a simulated payment, or a real payment of the smallest amount. Before a real payment, the screen
- * warns that it charges a card. Fires `to-terminal`.
+ * warns that it charges a card. Fires `to-terminal` and `to-account`. Slots: before
+ * the main action, and `others` below it.
  */
 @customElement('ecr-test-step')
 export class EcrTestStep extends EcrElement {
@@ -42,6 +45,7 @@ export class EcrTestStep extends EcrElement {
     controls,
     cards,
     notes,
+    guideEnd,
     css`
       .charges {
         display: flex;
@@ -57,7 +61,7 @@ export class EcrTestStep extends EcrElement {
     if (payment && payment.phase !== 'finished')
       return html`<ecr-payment-progress stacked .payment=${payment}></ecr-payment-progress>`;
     const { answer: result } = this;
-    return html`<div class="stack">
+    return html`<div class="part">
       ${
         result
           ? html`<ecr-payment-result
@@ -67,7 +71,7 @@ export class EcrTestStep extends EcrElement {
               @again=${this.#forget}
               @dismiss=${this.#forget}
             ></ecr-payment-result>`
-          : this.#offer()
+          : this.#intro()
       }
       ${this.failed ? html`<p role="alert">${this.t.words.callFailed}</p>` : ''}
       ${
@@ -80,17 +84,54 @@ export class EcrTestStep extends EcrElement {
             </section>`
           : ''
       }
+      <slot></slot>
+      <div class="buttons end">
+        ${result ? this.#wayOut(result) : this.#mainAction()}
+        <slot name="others"></slot>
+      </div>
     </div>`;
   }
 
-  #offer() {
+  #go(place: 'to-terminal' | 'to-account', label: string) {
+    const onClick = () => this.dispatchEvent(new Event(place));
+    return html`<button type="button" id=${`offer-${place}`} class="primary" @click=${onClick}>${label}</button>`;
+  }
+
+  /** The step that mends what stopped the payment. */
+  #wayOut({ failure }: PaymentResult) {
+    const { steps } = lazyTexts('first-run').guide;
+    return failure === 'contract-missing' ? this.#go('to-account', steps.account) : '';
+  }
+
+  /** What is missing before a first payment, and its step. */
+  get #missing(): 'terminal' | 'contract' | undefined {
+    if (this.snapshot.terminal.state === 'not-chosen') return 'terminal';
+    return hasContract(this.settings) ? undefined : 'contract';
+  }
+
+  #mainAction() {
+    const texts = lazyTexts('first-run').guide;
+    const missing = this.#missing;
+    if (missing === 'terminal') return this.#go('to-terminal', texts.steps.terminal);
+    if (missing === 'contract') return this.#go('to-account', texts.steps.account);
+    const amount = this.#amount();
+    return html`<button
+      type="button"
+      id="test-payment"
+      class="primary"
+      ?disabled=${this.checking || this.starting || this.snapshot.storageFailure !== undefined}
+      @click=${this.#pay}
+    >
+      ${fill(this.snapshot.simulated.terminal ? texts.paySimulated : texts.payReal, { amount })}
+    </button>`;
+  }
+
+  #intro() {
     const texts = lazyTexts('first-run').guide;
     const { state } = this.snapshot.terminal;
-    if (state === 'not-chosen') {
-      const go = () => this.dispatchEvent(new Event('to-terminal'));
-      return html`<p>${texts.noTerminal}</p>
-        <div class="buttons"><button type="button" class="primary" @click=${go}>${texts.steps.terminal}</button></div>`;
-    }
+    const missing = this.#missing;
+    if (missing === 'terminal') return html`<p>${texts.noTerminal}</p>`;
+    if (missing === 'contract') return html`<p>${texts.noContract}</p>`;
     const isSimulated = this.snapshot.simulated.terminal;
     const amount = this.#amount();
     const { lamps } = this.t;
@@ -101,22 +142,13 @@ export class EcrTestStep extends EcrElement {
           : html`<p class="charges">${icon('warning')} <strong>${fill(texts.realHow, { amount })}</strong></p>
               <p class="muted">${texts.realBack}</p>`
       }
-      <div class="buttons">
-        ${
-          isSimulated
-            ? ''
-            : html`<button type="button" id="probe" ?disabled=${this.checking} @click=${this.#check}>${texts.probe}</button>`
-        }
-        <button
-          type="button"
-          id="test-payment"
-          class="primary"
-          ?disabled=${this.checking || this.starting || this.snapshot.storageFailure !== undefined}
-          @click=${this.#pay}
-        >
-          ${fill(isSimulated ? texts.paySimulated : texts.payReal, { amount })}
-        </button>
-      </div>`;
+      ${
+        isSimulated
+          ? ''
+          : html`<div class="buttons">
+              <button type="button" id="probe" ?disabled=${this.checking} @click=${this.#check}>${texts.probe}</button>
+            </div>`
+      }`;
   }
 
   get #currency() {

@@ -1,5 +1,30 @@
 import { css } from 'lit';
 
+/** The end of a step: its one main action, the widest of all, and below it the other ways. It stands at the bottom of every step. */
+export const guideEnd = css`
+  .part {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: var(--space-4);
+    min-width: 0;
+  }
+  .end {
+    align-items: center;
+    margin-top: auto;
+    padding-top: var(--space-3);
+  }
+  .end > .primary {
+    flex: 1 1 100%;
+    min-height: var(--target-key);
+    font-size: var(--text-large);
+  }
+  .end slot {
+    display: block;
+    flex: 1 1 100%;
+  }
+`;
+
 /** The frame of a guide: a picture, and beside it the step with its one main action at the end. */
 export const firstRunStyles = css`
   :host {
@@ -117,23 +142,20 @@ export const firstRunStyles = css`
     color: var(--accent);
     font-weight: 700;
   }
-  .end {
-    align-items: center;
-    margin-top: auto;
-    padding-top: var(--space-3);
+  .step > :is(ecr-account-step, ecr-test-step, ecr-shop-account, ecr-shop-terminal):not([hidden]),
+  .step > ecr-terminal-card[plain='steps'] {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
   }
-  .end #next.primary {
+  .others {
     flex: 1 1 100%;
-    min-height: var(--target-key);
-    font-size: var(--text-large);
+    align-items: center;
   }
-  .end button:not(.primary) {
+  .others :is(button, .leave) {
     border-color: transparent;
     background: none;
     color: var(--accent);
-  }
-  .end #next {
-    order: -1;
   }
   .leave {
     display: inline-flex;

@@ -6,14 +6,18 @@ export interface FirstStep {
   readonly done: boolean;
 }
 
+const hasLogin = ({ hipay }: VisibleSettings): boolean =>
+  hipay.login !== '' && (hipay.passwordSet || hipay.route === 'relay');
+
+/** False: every payment is refused, because it could not be sent to HiPay. */
+export const hasContract = ({ contracts, contractList }: VisibleSettings): boolean =>
+  Object.keys(contracts).length > 0 || contractList.length > 0;
+
 /** The steps that make a till ready, in the order in which a person takes them. */
-export const firstStepsOf = (
-  { hipay, contracts, contractList }: VisibleSettings,
-  lamp: TerminalStatus,
-): readonly FirstStep[] => [
+export const firstStepsOf = (settings: VisibleSettings, lamp: TerminalStatus): readonly FirstStep[] => [
   { name: 'terminal', done: lamp.state !== 'not-chosen' },
-  { name: 'account', done: hipay.login !== '' && (hipay.passwordSet || hipay.route === 'relay') },
-  { name: 'contract', done: Object.keys(contracts).length > 0 || contractList.length > 0 },
+  { name: 'account', done: hasLogin(settings) },
+  { name: 'contract', done: hasContract(settings) },
 ];
 
 export const guideSteps = ['language', 'terminal', 'account', 'test'] as const;

@@ -71,7 +71,10 @@ export class EcrFirstSteps extends EcrElement {
     const stepTexts = {
       terminal: { label: texts.firstTerminal, how: texts.firstTerminalHow },
       account: { label: texts.firstAccount, how: texts.firstAccountHow },
-      contract: { label: texts.firstContract, how: texts.firstContractHow },
+      contract: {
+        label: texts.firstContract,
+        how: provisioned ? lazyTexts('first-run').guide.contractProvisioned : texts.firstContractHow,
+      },
     };
     const steps = firstStepsOf(this.settings, this.lamp).map(({ name, done }) => ({
       ...stepTexts[name],

@@ -22,7 +22,6 @@ export class EcrDoubtRow extends EcrElement {
     css`
       section {
         display: flex;
-        flex-wrap: wrap;
         gap: 0 var(--space-2);
         align-items: center;
         padding: 0 var(--space-3);

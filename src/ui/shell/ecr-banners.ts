@@ -59,6 +59,14 @@ export class EcrBanners extends EcrElement {
         color: inherit;
         text-decoration: underline;
         text-underline-offset: 0.2em;
+        white-space: nowrap;
+      }
+      /* A long notice scrolls, so that the main action below it stays in a low window. Chrome and Edge focus what scrolls. */
+      @media (max-height: 30rem) {
+        .first {
+          max-height: 3rem;
+          overflow-y: auto;
+        }
       }
     `,
   ];
@@ -76,7 +84,7 @@ export class EcrBanners extends EcrElement {
       render(index === 0 ? this.#renderMore(notices.length - 1) : ''),
     );
     // Only a failure to record weighs more than what is simulated.
-    const lines = [shown, this.#renderSimulated()];
+    const lines = [html`<div class=${this.isOpen ? '' : 'first'}>${shown}</div>`, this.#renderSimulated()];
     return html`<aside aria-label=${this.t.words.notices}>
       <div role="status" id="notices">${recording.length > 0 ? lines : lines.reverse()}</div>
     </aside>`;

@@ -97,6 +97,19 @@ export const terminalCardStyles = css`
   :host([plain][search='result']) .lamp + p {
     display: none;
   }
+  :host([plain='steps']) .card {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: var(--space-3);
+  }
+  :host([plain='steps']) slot {
+    display: block;
+  }
+  :host([plain='steps']) section > .buttons {
+    margin-top: auto;
+    padding-top: var(--space-3);
+  }
   :host([plain]) .primary {
     flex: 1 1 100%;
     min-height: var(--target-key);
@@ -158,14 +171,25 @@ export class EcrTerminalCard extends EcrElement {
       <p role="status">${this.#finder.searching ? words.findingNow : advice}</p>
       ${inUseReason ? technicalDetail(words.detail, inUseReason) : ''} ${this.#renderDevices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
-      ${this.#renderButtons()} ${this.#renderScript()}
-      ${this.#finder.render(this.snapshot.finding)}
-      <details id="peculiarities" @toggle=${this.#onToggle}>
-        <summary>${words.peculiarities}</summary>
-        ${this.peculiaritiesOpened ? this.#peculiaritiesPart.render(() => html`<ecr-peculiarities></ecr-peculiarities>`) : ''}
-      </details>
+      ${this.#isStep ? '' : this.#renderButtons()} ${this.#renderScript()}
+      ${this.#finder.render(this.snapshot.finding)} ${this.#isStep ? '' : this.#renderPeculiarities()}
+      ${this.#isStep ? this.#renderButtons() : ''}
+      <slot name="others"></slot>
       ${this.#portChooser.render()}
     </section>`;
+  }
+
+  /** True in a guide's step of its own: its main action is the last thing, and nothing is there to read before a terminal is. */
+  get #isStep(): boolean {
+    return this.getAttribute('plain') === 'steps';
+  }
+
+  #renderPeculiarities() {
+    const list = () => html`<ecr-peculiarities></ecr-peculiarities>`;
+    return html`<details id="peculiarities" @toggle=${this.#onToggle}>
+      <summary>${this.t.words.peculiarities}</summary>
+      ${this.peculiaritiesOpened ? this.#peculiaritiesPart.render(list) : ''}
+    </details>`;
   }
 
   /** Explains which of several devices was chosen. Empty if there is nothing to explain. */
@@ -194,6 +218,8 @@ export class EcrTerminalCard extends EcrElement {
       chosen: terminal.state !== 'not-chosen',
       blocked: busy || terminal.state === 'paying',
       paying: payment !== undefined && payment.phase !== 'finished',
+      isActionLast: this.#isStep,
+      hasOtherMain: this.#finder.shows === 'result',
       doing: this.#finder.searching ? ('finding' as const) : busy ? ('checking' as const) : undefined,
       handlers: {
         check: () => this.#check(),

@@ -13,6 +13,10 @@ interface Buttons {
   readonly blocked: boolean;
   /** True while a payment runs: the search is then disabled. */
   readonly paying: boolean;
+  /** True while the search has its own main button. */
+  readonly hasOtherMain: boolean;
+  /** True if the choice of a terminal stands below the other buttons. */
+  readonly isActionLast: boolean;
   readonly doing: 'checking' | 'finding' | undefined;
   readonly handlers: {
     readonly check: () => void;
@@ -23,7 +27,7 @@ interface Buttons {
 }
 
 export function terminalButtons(buttons: Buttons, texts: Texts) {
-  const { actions, chosen, blocked, paying, doing, handlers } = buttons;
+  const { actions, chosen, blocked, paying, isActionLast, hasOtherMain, doing, handlers } = buttons;
   const { words } = texts;
   return html`<div class="buttons">
       ${
@@ -38,7 +42,7 @@ export function terminalButtons(buttons: Buttons, texts: Texts) {
           ? html`<button
               type="button"
               id="find"
-              class=${actions.findFixes ? 'primary' : ''}
+              class=${actions.findFixes && !hasOtherMain ? 'primary' : ''}
               ?disabled=${blocked || paying}
               @click=${handlers.find}
             >
@@ -46,12 +50,13 @@ export function terminalButtons(buttons: Buttons, texts: Texts) {
             </button>`
           : ''
       }
+      ${isActionLast ? linkButtons(buttons, texts) : ''}
       ${
         actions.connect
           ? html`<button
               type="button"
               id="connect"
-              class=${chosen ? '' : 'primary'}
+              class=${chosen || hasOtherMain ? '' : 'primary'}
               ?disabled=${blocked}
               @click=${handlers.connect}
             >
@@ -59,7 +64,7 @@ export function terminalButtons(buttons: Buttons, texts: Texts) {
             </button>`
           : ''
       }
-      ${linkButtons(buttons, texts)}
+      ${isActionLast ? '' : linkButtons(buttons, texts)}
     </div>`;
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import type { Language } from '../../../src/core/language.ts';
 import { englishRemarks } from '../../../src/core/settings/english-remarks.ts';
 import { texts } from '../../../src/texts/en/first-run.ts';
@@ -16,6 +17,11 @@ const connectorNotSetUp = () => {
     ...connector.visible,
     hipay: { ...connector.visible.hipay, login: '', passwordSet: false },
   };
+  return connector;
+};
+const connectorWithContract = () => {
+  const connector = connectorNotSetUp();
+  connector.visible = { ...connector.visible, contracts: shopSettings().contracts };
   return connector;
 };
 const open = async (connector: FakeConnector, language: Language = 'en') => {
@@ -45,6 +51,37 @@ const remarks = () =>
 beforeEach(() => localStorage.clear());
 
 describe('the guide of the first day', () => {
+  test('has its main action at the same place in every step', async () => {
+    await page.viewport(1024, 768);
+    const connector = connectorWithContract();
+    await open(connector);
+    const places: number[][] = [];
+    const note = async (step: string, action: string) => {
+      await click(step);
+      await settled();
+      const { x, y, width, height } = find(action).getBoundingClientRect();
+      const { y: othersAt } = find('#leave').getBoundingClientRect();
+      places.push([x, width, height, othersAt - y].map(Math.round));
+    };
+    await note('#to-language', '#next');
+    await note('#to-terminal', '#connect');
+    await note('#to-test', '#offer-to-terminal');
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    connector.show({});
+    await note('#to-terminal', '#next');
+    await note('#to-account', '#save-account');
+    await note('#to-test', '#test-payment');
+    expect(new Set(places.map(String)).size, JSON.stringify(places)).toBe(1);
+  });
+  test('tells a shop whose configuration is given and has no contract whom to ask, and names no file to edit', async () => {
+    const connector = connectorNotSetUp();
+    connector.visible = { ...connector.visible, provisioned: true };
+    await open(connector);
+    await click('#to-account');
+    const said = shownText(find('ecr-account-step'));
+    expect(said).toContain(texts.guide.contractProvisioned);
+    expect(said).not.toMatch(/config.yml|nothing to do/);
+  });
   test('gives the search of the terminal its whole place, and the buttons back after it', async () => {
     const connector = connectorNotSetUp();
     connector.now = calmSnapshot({
@@ -266,8 +303,33 @@ describe('the remarks about a file', () => {
 });
 
 describe('the first payment', () => {
-  test('with a real terminal: says that it charges a real card the smallest amount, and offers a check without a charge', async () => {
+  test('is not offered without a contract; a button leads to the account step', async () => {
     const connector = connectorNotSetUp();
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    await open(connector);
+    await click('#to-test');
+    expect(shownText(find('ecr-test-step'))).toContain(texts.guide.noContract);
+    expect(has('#test-payment')).toBe(false);
+    await click('#offer-to-account');
+    expect(heading()).toContain('HiPay account');
+  });
+  test('that is refused says what happened, that nobody was charged, and leads to the step that mends it', async () => {
+    const connector = connectorWithContract();
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    const refused = { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'contract-missing' } as const;
+    connector.onTakePayment = (request) => Promise.resolve(answerTo(request, refused));
+    await open(connector);
+    await click('#to-test');
+    await click('#test-payment');
+    const said = shownText(find('ecr-test-step'));
+    expect(said).toContain('No, the customer was not charged.');
+    expect(said).toContain('The contract of this payment is not set up.');
+    expect(said).not.toContain('config.yml');
+    await click('#offer-to-account');
+    expect(heading()).toContain('HiPay account');
+  });
+  test('with a real terminal: says that it charges a real card the smallest amount, and offers a check without a charge', async () => {
+    const connector = connectorWithContract();
     connector.now = calmSnapshot({ sidecar: 'none' });
     await open(connector);
     await click('#to-test');
@@ -280,7 +342,7 @@ describe('the first payment', () => {
     expect(shownText(find('ecr-test-step'))).toContain('Yes, the customer has paid.');
   });
   test('is one whole unit in a currency without decimals', async () => {
-    const connector = connectorNotSetUp();
+    const connector = connectorWithContract();
     connector.now = calmSnapshot({ sidecar: 'none' });
     connector.visible = { ...connector.visible, currencies: ['XPF'] };
     await open(connector);
@@ -289,7 +351,7 @@ describe('the first payment', () => {
     expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1, currency: 'XPF' }]);
   });
   test('a simulated terminal is shown as one that charges no customer', async () => {
-    const connector = connectorNotSetUp();
+    const connector = connectorWithContract();
     connector.now = calmSnapshot({ sidecar: 'none', simulated: { terminal: true, gateway: false } });
     await open(connector);
     await click('#to-test');
@@ -304,7 +366,7 @@ describe('the first payment', () => {
     expect(heading()).toContain('Terminal');
   });
   test('ends as unknown, without "try again", when the connector is lost', async () => {
-    const connector = connectorNotSetUp();
+    const connector = connectorWithContract();
     connector.now = calmSnapshot({ sidecar: 'none' });
     connector.onTakePayment = () => Promise.reject(new Error('gone'));
     await open(connector);
@@ -316,7 +378,7 @@ describe('the first payment', () => {
     expect(has('#test-payment')).toBe(false);
   });
   test('starts one payment for two clicks', async () => {
-    const connector = connectorNotSetUp();
+    const connector = connectorWithContract();
     connector.now = calmSnapshot({ sidecar: 'none' });
     let end = () => {};
     connector.onTakePayment = (request) => new Promise((resolve) => (end = () => resolve(answerTo(request))));

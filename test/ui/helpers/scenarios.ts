@@ -217,9 +217,10 @@ const silentTerminal = (): Snapshot =>
   calmSnapshot({ sidecar: 'none', terminal: { ...calmSnapshot().terminal, state: 'silent' } });
 
 /** The guide of the first day, opened from the pay screen. */
-const guide = (clicks: readonly string[], now?: Snapshot): Scenario => {
+const guide = (clicks: readonly string[], now?: Snapshot, withContract = false): Scenario => {
   const connector = notSetUp();
   if (now) connector.now = now;
+  if (withContract) connector.visible = { ...connector.visible, contracts: shopSettings().contracts };
   return { area: 'pay', connector, clicks: ['#guide', ...clicks] };
 };
 
@@ -346,10 +347,10 @@ const paidSale = {
   at: Date.UTC(2026, 10, 30, 9, 32),
 };
 
-const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
+export const lostRecords = { recordsLost: { at: Date.UTC(2026, 10, 30, 9, 32), missing: 12 } };
 const comingRecords = { recordsLost: { ...lostRecords.recordsLost, isComing: true as const } };
 
-const fullDisk = {
+export const fullDisk = {
   diskFailures: [{ file: 'records.jsonl', error: 'ENOSPC: no space left on device, write' }],
 };
 
@@ -381,8 +382,9 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   },
   'guide-nothing': () => guide(['#to-terminal', '#find'], silentTerminal()),
   'guide-account': () => guide(['#to-account']),
-  'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
-  'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' })),
+  'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' }), true),
+  'guide-no-contract': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
+  'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' }), true),
   'guide-nothing-to-charge': () => guide(['#to-test']),
   'shop-guide': () => shopGuide([]),
   'shop-guide-found': () => shopGuide([], { look: { serialPorts: [], hipayProgram: foundHipay } }),

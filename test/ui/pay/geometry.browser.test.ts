@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { answerTo, calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, deep, find, has, mount, settled, type } from '../helpers/mount.ts';
-import { livePayment, rows } from '../helpers/scenarios.ts';
+import { fullDisk, livePayment, lostRecords, rows, unusualRows } from '../helpers/scenarios.ts';
 
 const sizes = [
   ['a till', 1024, 768],
@@ -179,3 +179,27 @@ test('No to a large amount leads back to the amount', async () => {
   await click('#change-amount');
   expect(find('ecr-payment-form').shadowRoot!.activeElement?.id).toBe('amount');
 });
+
+test('a long notice leaves the main action in a low window', async () => {
+  await page.viewport(512, 384);
+  for (const change of [lostRecords, fullDisk]) {
+    await mount({ connector: new FakeConnector(calmSnapshot(change)) });
+    await settled();
+    expect(find('.take').getBoundingClientRect().bottom).toBeLessThanOrEqual(384);
+    document.body.replaceChildren();
+  }
+});
+
+test.each([360, 390, 450, 512, 1024])(
+  'the number of other payments to check stays in its row, %i px wide',
+  async (width) => {
+    await page.viewport(width, width === 512 ? 384 : 740);
+    const payments = [...unusualRows(), ...rows()];
+    await mount({ connector: new FakeConnector(calmSnapshot({ payments })) });
+    while (has('#dismiss')) await click('#dismiss');
+    const row = find('ecr-doubt-row').shadowRoot!.querySelector('section')!;
+    const [check, more] = ['.check', 'a'].map((each) => row.querySelector(each)!.getBoundingClientRect());
+    expect(more!.top).toBe(check!.top);
+    expect(row.scrollWidth).toBeLessThanOrEqual(row.clientWidth);
+  },
+);

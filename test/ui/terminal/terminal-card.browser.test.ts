@@ -3,7 +3,16 @@ import { terminalStatus } from '../../../src/core/connector-api/snapshot.ts';
 import { texts as common } from '../../../src/texts/en/common.ts';
 import { texts as states } from '../../../src/texts/en/states.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
-import { choose, click, find, has, mountTerminal as mount, settled, shownText } from '../helpers/mount.ts';
+import {
+  choose,
+  click,
+  deep,
+  find,
+  has,
+  mountTerminal as mount,
+  settled,
+  shownText,
+} from '../helpers/mount.ts';
 import { livePayment } from '../helpers/scenarios.ts';
 
 const { lamps } = states;
@@ -385,4 +394,17 @@ test('loads the known peculiarities of terminals on demand', async () => {
   await settled();
   await expect.poll(() => shownText(find('ecr-peculiarities'))).toContain('Cash Connection');
   expect(find('ecr-peculiarities').shadowRoot!.querySelector('#v3-port')!.textContent).toContain('20002');
+});
+
+test('after a search without a result, only one button is the main one', async () => {
+  const garbled = { ...calmSnapshot().terminal, state: 'garbled' } as const;
+  const connector = new FakeConnector(calmSnapshot({ terminal: garbled }));
+  connector.onFind = () => Promise.resolve({ found: false, failure: 'terminal-silent', detail: '' });
+  await mount({ connector });
+  await click('#terminal');
+  await click('#find');
+  await settled();
+  const card = find('ecr-terminal-panel').shadowRoot!.querySelector('ecr-terminal-card')!;
+  const main = [...deep(card.shadowRoot!)].filter((each) => each.matches('.primary')).map(({ id }) => id);
+  expect(main).toEqual(['find-again']);
 });
