@@ -80,12 +80,14 @@ const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>[
 /** Reads HiPay's reply to an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
 export function readOrderReply(reply: GatewayReply, sent: SentOrder, wallClock: number): OrderVerdict {
   if (reply.kind === 'no-answer') return noAnswerVerdict(reply);
-  const error = hipayRefusal(parseClearJson(reply.body));
+  const body = parseClearJson(reply.body);
+  const error = hipayRefusal(body);
   if (error && reply.status >= 400) return readRefusal(reply, error, wallClock);
   if (reply.status === 401 || reply.status === 403)
     return { kind: 'credentials', detail: `HTTP ${reply.status}` };
-  if (reply.status >= 200 && reply.status < 300) return readSuccess(reply.body, sent);
-  return laterVerdict(reply, wallClock, repeatedKeyDetail(reply.body));
+  const repeated = repeatedKeyDetail(reply.body);
+  if (reply.status >= 200 && reply.status < 300) return readSuccess(body, sent, repeated);
+  return laterVerdict(reply, wallClock, repeated);
 }
 
 export function noAnswerVerdict({
@@ -101,15 +103,13 @@ export const declinedStates: ReadonlySet<string> = new Set(['declined', 'error']
 
 /**
  * A captive portal, a proxy or a cache may answer 200 instead of HiPay. So the answer counts only if it names the sale that
- * was sent, or a transaction, and has no error.
+ * was sent, or a transaction, and has no error. `unclear` says why the reply has no body that can be read.
  */
-function readSuccess(text: string, sent: SentOrder): OrderVerdict {
-  const body = parseClearJson(text);
+function readSuccess(body: unknown, sent: SentOrder, unclear?: string): OrderVerdict {
   const error = hipayRefusal(body);
   if (error) return { kind: 'later', detail: `the answer has HiPay’s error code: ${hipayErrorText(error)}` };
   const answer = successReply.safeParse(body);
-  if (!answer.success)
-    return { kind: 'later', detail: repeatedKeyDetail(text) ?? 'the answer is not HiPay’s' };
+  if (!answer.success) return { kind: 'later', detail: unclear ?? 'the answer is not HiPay’s' };
   const { state, transactionReference, currency } = answer.data;
   const order = answer.data.order || undefined;
   const difference = differenceFrom(sent, {
@@ -135,9 +135,10 @@ export function provesNotArrived(reply: GatewayReply, sent: SentOrder): boolean 
   const { status } = reply;
   const refusedByStatus = (status >= 400 && status < 500) || status === 503;
   // Anything between here and HiPay may answer with a code of its own, after HiPay has taken the order.
-  const error = hipayRefusal(parseClearJson(reply.body));
+  const body = parseClearJson(reply.body);
+  const error = hipayRefusal(body);
   if (error && status >= 400) return refusedByStatus || error.code === duplicateOrder;
-  return status >= 200 && status < 300 && readSuccess(reply.body, sent).kind === 'refused';
+  return status >= 200 && status < 300 && readSuccess(body, sent).kind === 'refused';
 }
 
 function readRefusal(

@@ -24,8 +24,8 @@ const simulatedMinor = 1000;
 
 /**
  * Takes a first payment: a simulated payment, or a real payment of the smallest amount. Before a real payment, the screen
- * warns that it charges a card. Fires `to-terminal` and `to-account`. Slots: before
- * the main action, and `others` below it.
+ * warns that it charges a card. Fires `to-terminal` and `to-account`. The default slot stands before the main action, the
+ * slot `others` below it.
  */
 @customElement('ecr-test-step')
 export class EcrTestStep extends EcrElement {
