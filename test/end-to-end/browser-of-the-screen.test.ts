@@ -257,7 +257,11 @@ it('in the journal of systemd there is no pairing token and no password', async 
   const text = () => readFileSync(join(home, 'output'), 'utf8');
   await eventually('it is ready', async () => text().includes('pairing link: '));
   expect(text()).toContain(`ready http://localhost:${port}/\n`);
-  expect(text()).not.toMatch(/#pair=|password/);
+  const { key } = JSON.parse(readFileSync(join(home, 'running.json'), 'utf8')) as { key: string };
+  expect(key.length).toBeGreaterThan(20);
+  expect(text()).not.toContain(key);
+  // A till's password has 32 hexadecimal digits.
+  expect(text()).not.toMatch(/#pair=|password: |[0-9a-f]{32}/);
   child.kill();
   await once(child, 'exit');
 });

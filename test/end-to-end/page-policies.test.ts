@@ -48,7 +48,7 @@ describe('the page under its own policies', () => {
     }
     await page.goto(`${sidecar.origin}/#/payments`);
     await page.locator('ecr-payment-list a').first().click();
-    await page.getByRole('button', { name: 'Refund' }).click();
+    await page.getByRole('button', { name: 'Refund', exact: true }).click();
     await page.getByRole('button', { name: 'No, go back' }).click();
     await page.getByRole('button', { name: /Receipt/ }).click();
     await page.getByRole('button', { name: /Print/ }).click();
