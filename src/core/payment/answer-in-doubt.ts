@@ -1,5 +1,5 @@
 import type { TerminalAnswer } from '../terminal/dialect.ts';
-import { echoDifferences, isBareRefusal } from './answer-judgement.ts';
+import { echoDifferences } from './answer-judgement.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney } from './payment-request.ts';
 
@@ -17,10 +17,7 @@ export const sentAt = ({ history }: PaymentRecord): number | undefined =>
 
 /** True if this may be the answer to the payment. A refusal without an amount fits every payment of its register. */
 function fitsAnswer(record: PaymentRecord, answer: TerminalAnswer): boolean {
-  if (!movesMoney(record.request.transactionType)) return false;
-  const { amountMinor } = record.request;
-  const compared = isBareRefusal(answer) ? { ...answer, amountMinor } : answer;
-  return echoDifferences(record, compared).length === 0;
+  return movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0;
 }
 
 const hasOwnAnswer = ({ state, answer }: PaymentRecord): boolean =>

@@ -7,10 +7,11 @@ import { movesMoney, operationOf } from './payment-request.ts';
 /**
  * Lists the fields in which an answer differs from the request; an empty list means that they match. An accepted answer
  * must repeat register, amount and currency. A refusal may leave them out (the terminal Desk/5000 sends no amount after
- * the customer has pressed the red key), but must not contradict them.
+ * the customer has pressed the red key) or fill amount and currency with zeros, but must not contradict any of them.
  */
-export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): string[] {
+export function echoDifferences(record: PaymentRecord, received: TerminalAnswer): string[] {
   const { request, terminal } = record;
+  const answer = isRefusal(received) ? withoutFiller(received) : received;
   const mustRepeat = answer.verdict === 'accepted';
   const compare = <Value>(what: string, got: Value | undefined, wanted: Value, write: WriteValue<Value>) => {
     if (got === wanted || (got === undefined && !mustRepeat)) return [];
@@ -35,12 +36,14 @@ const moneyIn =
   (minor, answer) =>
     plainMoney(minor, currencyOfNumeric(answer?.currencyNumeric ?? '') ?? currency);
 
-/**
- * True for a refusal without an amount or with amount zero. Some terminals fill the amount with zeros if nothing was
- * paid, so such a refusal does not contradict our request.
- */
-export const isBareRefusal = ({ verdict, amountMinor }: TerminalAnswer): boolean =>
-  (verdict === 'refused' || verdict === 'cancelled') && !amountMinor;
+const isRefusal = ({ verdict }: TerminalAnswer): boolean => verdict === 'refused' || verdict === 'cancelled';
+
+/** Some terminals fill a field of a refusal with zeros or blanks: it then says nothing about the request. */
+const withoutFiller = ({ amountMinor, currencyNumeric, ...answer }: TerminalAnswer): TerminalAnswer => ({
+  ...answer,
+  ...(amountMinor ? { amountMinor } : {}),
+  ...(currencyNumeric !== undefined && /[^0 ]/.test(currencyNumeric) ? { currencyNumeric } : {}),
+});
 
 /**
  * True if the bank granted less than the request (Caisse-AP CB, concert.md 3.3) and every other field matches. Valid
@@ -88,7 +91,7 @@ export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origi
     const detail = grantedDetail(record, answer);
     return { state: 'answered', change: { outcome: 'PARTIALLY_APPROVED', detail } };
   }
-  if (differences.length > 0 && !isBareRefusal(answer)) return otherPayment(differences);
+  if (differences.length > 0) return otherPayment(differences);
   return judgeVerdict(answer);
 }
 

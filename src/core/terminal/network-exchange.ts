@@ -137,8 +137,7 @@ function onReading(state: Waiting, reading: Reading): NetworkExchangeStep {
     case 'enough':
       return stay({ ...state, reading }, { kind: 'arm-quiet', ms: quietMs });
     case 'broken':
-      // Invalid bytes after a whole answer do not change the answer.
-      if (state.reading === 'enough') return storeAnswer(state);
+      // Also after a whole answer: what came may contradict it. The pieces in which an answer comes never change its meaning.
       return state.expired ? finish('overdue') : finish('answer-broken');
     default:
       return reading satisfies never;

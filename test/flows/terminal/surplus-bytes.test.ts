@@ -120,6 +120,23 @@ describe('further bytes that change the meaning of an answer', () => {
   });
 });
 
+describe('bytes after a refusal that may be an authorization', () => {
+  it.each([
+    ['a field with a damaged tag', 'ac006123456'],
+    ['a field with a damaged length', '\x03AC06 12345'],
+    ['a field with a damaged length after a control character', '\x03AC=123456'],
+    ['a whole acceptance', accepted],
+    ['a whole acceptance after a control character', `\x02${accepted}`],
+    ['an authorization number', 'AC006123456'],
+    ['a cut authorization number', 'AC00612'],
+  ])('%s: in doubt, in one piece as in two', async (_, bytes) => {
+    expect([await outcomeOf(refused + bytes), await outcomeOf(refused, bytes)]).toEqual([
+      'UNKNOWN',
+      'UNKNOWN',
+    ]);
+  });
+});
+
 describe('the limit of a payment on the network', () => {
   it('is not prolonged by bytes that follow the answer', async () => {
     const network = new PlayedNetwork(({ clock, say }) => {

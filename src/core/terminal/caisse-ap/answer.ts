@@ -41,10 +41,15 @@ const reasons: Readonly<Record<string, Reason>> = {
 };
 
 /**
- * Finds the reason of an AF value. Its first two characters are the code; a bank's own codes may follow, up to 29
- * characters (concert.md 3.5).
+ * Returns the code of an AF value. Its first two characters are the code; a bank's own codes may follow, up to 29
+ * characters (concert.md 3.5). A value that is only a number in a wrong length is that number.
  */
-export const reasonOf = (complement: string): Reason | undefined => reasons[complement.slice(0, 2)];
+function reasonCode(complement: string): string {
+  const value = complement.trim();
+  return (/^0?\d{1,2}$/.test(value) ? String(Number(value)).padStart(2, '0') : value).slice(0, 2);
+}
+
+const reasonOf = (complement: string): Reason | undefined => reasons[reasonCode(complement)];
 
 /**
  * Fields that decide about the customer's money. Each may come only once: with two values it is not known which one is
@@ -56,14 +61,15 @@ const moneyTags = ['AE', 'CA', 'CB', 'CD', 'CE'] as const;
  * Reads the terminal's answer (concert.md 3.3 to 3.6). Returns undefined if the text is not a whole Caisse-AP message:
  * it must begin with CZ, because other text may be the end of an earlier answer. The version and the protocol
  * identifier are the terminal's own and are not compared. Expiry (AB), the cheque's line (AD), private data (CF) and
- * read mode (CI) are not read, so they are never stored. Of any other repeated tag the first field counts.
+ * read mode (CI) are not read, so they are never stored. Of any other repeated tag, except AF and AC, the first field counts.
  */
 export function decodeAnswer(text: string): TerminalAnswer | undefined {
   const fields = answerFields(text);
   if (fields?.[0]?.tag !== 'CZ') return undefined;
   const fieldValue = (tag: string) => fields.find((field) => field.tag === tag)?.value;
   const { verdict, status } = judgeFields(fields, fieldValue);
-  const reason = fieldValue('AF') && reasonText(fieldValue('AF') ?? '');
+  const complement = fieldValue('AF');
+  const reason = complement && reasonText(complement);
   const receipts = readTickets(fields);
   return {
     verdict,
@@ -123,42 +129,51 @@ const isAmount = (text: string): boolean => /^\d{1,12}$/.test(text);
  */
 const isAuthorizationNumber = (text: string): boolean => /[^\s0]/.test(text);
 
-function judgeFields(
-  fields: readonly TlvField[],
-  fieldValue: FieldOf,
-): { readonly verdict: Verdict; readonly status: string } {
-  const unreadable = (status: string) => ({ verdict: 'unreadable', status }) as const;
+/** The number of a field AC, or of a field AC that another field with a wrong length has swallowed. */
+function authorizationIn({ tag, value }: TlvField): string | undefined {
+  const number = tag === 'AC' ? value : /AC0(?:0[1-9]|10)(.+)/s.exec(value)?.[1];
+  return number !== undefined && isAuthorizationNumber(number) ? number : undefined;
+}
+
+interface FieldsJudgement {
+  readonly verdict: Verdict;
+  readonly status: string;
+}
+
+const unreadable = (status: string): FieldsJudgement => ({ verdict: 'unreadable', status });
+
+/** Every AF and AC counts: one that contradicts AE makes the answer unreadable. */
+function judgeFields(fields: readonly TlvField[], fieldValue: FieldOf): FieldsJudgement {
   const repeatedTag = moneyTags.find((tag) => fields.filter((field) => field.tag === tag).length > 1);
   if (repeatedTag) return unreadable(`${repeatedTag} twice`);
   const state = fieldValue('AE');
   if (state === undefined) return unreadable('AE missing');
+  const status = storable(state, 2);
   const amount = fieldValue('CB');
-  if (amount !== undefined && !isAmount(amount)) return unreadable(`AE=${storable(state, 2)} CB no amount`);
-  const complement = fieldValue('AF');
-  const reason = complement === undefined ? undefined : reasonOf(complement);
-  if (state === '01') {
-    const authorization = fields.find(({ tag, value }) => tag === 'AC' && isAuthorizationNumber(value));
-    if (authorization) return unreadable(`AE=01 AC=${storable(authorization.value, 10)}`);
-    const verdict = reason?.notPerformed ?? 'refused';
-    return {
-      verdict,
-      status: verdict === 'unreadable' ? `AE=01 AF=${storable(complement ?? '', 2)}` : state,
-    };
-  }
-  if (state === '11') return { verdict: 'taken', status: state };
-  if (state !== '10') return unreadable(`AE=${storable(state, 2)}`);
-  if (reason && !reason.performed) return unreadable(`AE=10 AF=${storable(complement ?? '', 2)}`);
+  if (amount !== undefined && !isAmount(amount)) return unreadable(`AE=${status} CB no amount`);
+  if (state === '11') return { verdict: 'taken', status };
+  if (state !== '01' && state !== '10') return unreadable(`AE=${status}`);
+  const complements = fields.filter(({ tag }) => tag === 'AF').map(({ value }) => value);
+  const contradiction = complements.find((complement) => {
+    const reason = reasonOf(complement);
+    return reason && (state === '10' ? !reason.performed : reason.notPerformed === 'unreadable');
+  });
+  if (contradiction !== undefined) return unreadable(`AE=${status} AF=${storable(contradiction, 2)}`);
+  const operation = fieldValue('CD');
   // The answer to an identification shows that the terminal is ready; it is not the result of a payment.
-  if (fieldValue('CD') === identificationCode) return { verdict: 'taken', status: state };
-  if (fieldValue('CD') === undefined) return unreadable('AE=10 CD missing');
-  return operationOfCode(fieldValue('CD') ?? '')
-    ? { verdict: 'accepted', status: state }
-    : unreadable(`AE=10 CD=${storable(fieldValue('CD') ?? '', 1)}`);
+  if (operation === identificationCode) return { verdict: 'taken', status };
+  if (operation !== undefined && !operationOfCode(operation))
+    return unreadable(`AE=${status} CD=${storable(operation, 1)}`);
+  if (state === '10')
+    return operation === undefined ? unreadable('AE=10 CD missing') : { verdict: 'accepted', status };
+  const authorization = fields.map(authorizationIn).find((number) => number !== undefined);
+  if (authorization !== undefined) return unreadable(`AE=01 AC=${storable(authorization, 10)}`);
+  return { verdict: reasonOf(complements[0] ?? '')?.notPerformed ?? 'refused', status };
 }
 
 /** The text of a reason with its code, so that support can look up a code that is not listed. */
 const reasonText = (complement: string): string => {
-  const code = storable(complement, 2);
+  const code = storable(reasonCode(complement), 2);
   return `${reasonOf(complement)?.text ?? 'not listed'} (AF=${code})`;
 };
 

@@ -65,12 +65,18 @@ export function readTlv(text: string, from = 0): TlvReading {
   }
 }
 
+/** A field has at least a tag of two letters, a length of three digits, and a value of one character. */
+const shortestField = 6;
+
 /**
  * True if the text after the last field is surplus: nothing in it looks like a field, not even like one with a damaged
  * tag or length. Some terminals end their answer with ETX or EOT.
  */
 export const isSurplus = (rest: string): boolean =>
-  !/^[A-Z]{2}/.test(rest) && !/^..\d{3}/s.test(rest) && !/[A-Z]{2}\d{3}/.test(rest);
+  rest.replace(/[^A-Za-z0-9]/g, '').length < shortestField &&
+  !/^[A-Z]{2}/.test(rest) &&
+  !/^..\d{3}/s.test(rest) &&
+  !/[A-Z]{2}\d{3}/.test(rest);
 
 /** Finds the fault in a header, or in its received part. */
 function headerFault(header: string): 'tag' | 'length' | undefined {

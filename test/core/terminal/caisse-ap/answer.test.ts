@@ -3,6 +3,7 @@ import { decodeAnswer } from '../../../../src/core/terminal/caisse-ap/answer.ts'
 import { judged } from './judged.ts';
 
 const accepted = 'CZ0040301CJ012330538600404AE00210CA00201CB0041023CD0010CE003978';
+const refused = accepted.replace('AE00210', 'AE00201');
 
 describe('the answer to a request for 10.23 EUR at register 01', () => {
   it.each([
@@ -69,11 +70,43 @@ describe('the answer to a request for 10.23 EUR at register 01', () => {
     ['after the operator gave up, without other fields', 'CZ0040300AE00201AF00211', 'CANCELLED'],
     ['after an input timeout', 'CZ0040300AE00201AF00208', 'CANCELLED'],
     ['of a busy terminal', 'CZ0040300AE00201', 'DECLINED'],
+    ['"not performed" with another currency', refused.replace('978', '840'), 'OTHER_PAYMENT'],
+    ['"not performed" with another amount', refused.replace('CB0041023', 'CB0041000'), 'OTHER_PAYMENT'],
+    ['"not performed" with the amount zero', refused.replace('CB0041023', 'CB0040000'), 'DECLINED'],
     [
-      '"not performed" with another currency',
-      `${accepted.replace('10CA', '01CA').replace('978', '840')}`,
+      '"not performed" with amount and currency zero',
+      refused.replace(/CB.*/, 'CB00200CD0010CE003000'),
+      'DECLINED',
+    ],
+    ['"not performed" with another register, no amount', 'CZ0040300AE00201CA00299', 'OTHER_PAYMENT'],
+    [
+      '"not performed" with another register, amount zero',
+      'CZ0040300AE00201CA00299CB0040000',
       'OTHER_PAYMENT',
     ],
+    ['"not performed" with another currency, no amount', 'CZ0040300AE00201CE003840', 'OTHER_PAYMENT'],
+    ['"not performed" about a credit, no amount', 'CZ0040300AE00201CD0011', 'OTHER_PAYMENT'],
+    ['"not performed" about a duplicate, no amount', 'CZ0040300AE00201CD0013', 'OTHER_PAYMENT'],
+    ['"not performed" about an identification', 'CZ0040300AE00201CD001I', 'UNKNOWN'],
+    ['red key about an identification', `${refused.replace('CD0010', 'CD001I')}AF00206`, 'UNKNOWN'],
+    ['"not performed" about an unknown action', refused.replace('CD0010', 'CD0017'), 'UNKNOWN'],
+    ['"performed", then the reason "refused" after another', `${accepted}AF00200AF00204`, 'UNKNOWN'],
+    ['"performed", then the reason "abandoned" after another', `${accepted}AF00201AF00206`, 'UNKNOWN'],
+    ['"not performed", "refused" and "authorised"', `${refused}AF00204AF00201`, 'UNKNOWN'],
+    ['"not performed", "refused" and "abandoned"', `${refused}AF00204AF00206`, 'DECLINED'],
+    ['"performed" with the reason "refused" of one digit', `${accepted}AF0014`, 'UNKNOWN'],
+    ['"performed" with the reason "refused" after a blank', `${accepted}AF002 4`, 'UNKNOWN'],
+    ['"not performed" with the reason "authorised" of one digit', `${refused}AF0011`, 'UNKNOWN'],
+    ['"not performed" with the reason "authorised" after a blank', `${refused}AF003 01`, 'UNKNOWN'],
+    ['"not performed" with the reason "authorised" of three digits', `${refused}AF003001`, 'UNKNOWN'],
+    [
+      '"not performed" with an authorization number in the ticket',
+      `${refused}ZT900CK003120AC006184117`,
+      'UNKNOWN',
+    ],
+    ['"not performed" with an authorization number in the reason', `${refused}AF01304AC006184117`, 'UNKNOWN'],
+    ['"not performed" with zeros as number in the reason', `${refused}AF01304AC006000000`, 'DECLINED'],
+    ['"not performed" with a cut ticket', `${refused}ZT900CK003120AK010Q0FSVEUg`, 'DECLINED'],
   ])('%s (%s) has the outcome %s', (_, text, outcome) => {
     expect(judged(text)?.outcome).toBe(outcome);
   });
