@@ -1,4 +1,5 @@
 import { moneyText } from '../../core/payment/money-text.ts';
+import { isUnexplainedRefusal } from '../../core/payment/refusal.ts';
 import type { TillElementTexts } from '../../texts/en/till-element.ts';
 import type { Failure, Language, Outcome, PaymentResult, TransactionType } from '../api.ts';
 import { chargeOf } from '../client/charge-of-result.ts';
@@ -62,6 +63,14 @@ function makeDetails(result: PaymentResult, texts: TillElementTexts): HTMLElemen
   return list;
 }
 
+/** How it ended, in one or two words. "Declined" needs a reason, as on the screens of the payment program. */
+function outcomeWord({ outcome, failure, transactionType }: PaymentResult, texts: TillElementTexts): string {
+  if (outcome === 'APPROVED') return texts.done[transactionType];
+  if (isUnexplainedRefusal({ outcome, failure: failure?.name, detail: failure?.detail }))
+    return texts.outcome[transactionType === 'Credit' ? 'NOT_REFUNDED' : 'NOT_PAID'];
+  return texts.outcome[outcome] ?? texts.outcome.UNKNOWN;
+}
+
 /** Shows how a payment ended: what happened, what is known about the money, and what to do now. */
 export function resultView(result: PaymentResult, texts: TillElementTexts, language: Language): EndView {
   const { outcome, amount, currency, failure, askedMinor, transactionType } = result;
@@ -72,8 +81,7 @@ export function resultView(result: PaymentResult, texts: TillElementTexts, langu
   const charge = chargeOf(result);
   const isUnknown = charge === 'unknown';
   const sentence = moneyText({ charge, transactionType }, texts.money);
-  const word =
-    outcome === 'APPROVED' ? texts.done[transactionType] : (texts.outcome[outcome] ?? texts.outcome.UNKNOWN);
+  const word = outcomeWord(result, texts);
   const { node, heading } = makeCard(tone, iconName, word, sum);
   const isPartial = outcome === 'PARTIALLY_APPROVED' && askedMinor !== undefined;
   const paragraphs = [

@@ -11,7 +11,8 @@ export interface TillElementTexts {
   readonly ask: Readonly<Record<TransactionType, string>>;
   /** Where it was done, by operation. */
   readonly done: Readonly<Record<TransactionType, string>>;
-  readonly outcome: Readonly<Record<Outcome | 'FAILED', string>>;
+  /** `NOT_PAID` and `NOT_REFUNDED`: refused without a reason, so the customer may have stopped it. */
+  readonly outcome: Readonly<Record<Outcome | 'FAILED' | 'NOT_PAID' | 'NOT_REFUNDED', string>>;
   readonly opening: string;
   readonly asking: string;
   readonly elapsed: string;
@@ -62,6 +63,8 @@ export const texts: TillElementTexts = {
     UNKNOWN: 'Outcome unknown',
     OTHER_PAYMENT: 'Another payment',
     FAILED: 'Not started',
+    NOT_PAID: 'Not paid',
+    NOT_REFUNDED: 'Not refunded',
   },
   opening: 'Reaching the payment program',
   asking: 'Asking the payment program',

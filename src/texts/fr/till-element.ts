@@ -25,6 +25,8 @@ export const texts: TillElementTexts = {
     UNKNOWN: 'Résultat inconnu',
     OTHER_PAYMENT: 'Un autre paiement',
     FAILED: 'Non démarré',
+    NOT_PAID: 'Pas payé',
+    NOT_REFUNDED: 'Pas remboursé',
   },
   opening: 'Contact avec le programme d’encaissement',
   asking: 'Demande au programme d’encaissement',

@@ -25,6 +25,8 @@ export const texts: TillElementTexts = {
     UNKNOWN: 'Esito sconosciuto',
     OTHER_PAYMENT: 'Un altro pagamento',
     FAILED: 'Non avviato',
+    NOT_PAID: 'Non pagato',
+    NOT_REFUNDED: 'Non rimborsato',
   },
   opening: 'Collegamento al programma di incasso',
   asking: 'Richiesta al programma di incasso',

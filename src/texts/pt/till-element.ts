@@ -25,6 +25,8 @@ export const texts: TillElementTexts = {
     UNKNOWN: 'Resultado desconhecido',
     OTHER_PAYMENT: 'Outro pagamento',
     FAILED: 'Não iniciado',
+    NOT_PAID: 'Não pago',
+    NOT_REFUNDED: 'Não reembolsado',
   },
   opening: 'A contactar o programa de pagamentos',
   asking: 'A perguntar ao programa de pagamentos',

@@ -1,5 +1,6 @@
 import type { LivePayment, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { outcomeOf } from '../../core/payment/charge.ts';
+import { isUnexplainedRefusal } from '../../core/payment/refusal.ts';
 import { directionOf } from '../model/operations.ts';
 
 /**
@@ -10,7 +11,8 @@ import { directionOf } from '../model/operations.ts';
  * - `card`: the customer presents the card
  * - `wait`: a payment runs, and the customer has nothing to do
  * - `paid`, `refunded`, `reserved`: all went as asked
- * - `declined`, `not-made`: no money has moved
+ * - `declined`: the bank refused; no money has moved
+ * - `not-made`: no money has moved, and the customer may have stopped it
  * - `doubt`: a person of the shop must look at it
  */
 export type CustomerView =
@@ -52,5 +54,5 @@ function resultView(payment: LivePayment): CustomerView {
     return charge === 'charged' ? 'paid' : 'doubt';
   }
   if (charge !== 'not-charged' && charge !== 'nothing-sent') return 'doubt';
-  return outcome === 'DECLINED' ? 'declined' : 'not-made';
+  return outcome === 'DECLINED' && !isUnexplainedRefusal(payment) ? 'declined' : 'not-made';
 }

@@ -117,7 +117,7 @@ describe('while a payment runs', () => {
 describe('after a payment has ended', () => {
   const cases: readonly [Outcome, string, readonly string[]][] = [
     ['APPROVED', 'Paid €10.23 The customer was charged €10.23.', []],
-    ['DECLINED', 'Declined €10.23 The customer was not charged.', ['Try again']],
+    ['DECLINED', 'Not paid €10.23 The customer was not charged.', ['Try again']],
     ['CANCELLED', 'Cancelled €10.23 The customer was not charged.', ['Try again']],
     ['NOT_SENT', 'Not started €10.23 The customer was not charged.', ['Try again']],
     ['UNKNOWN', 'Outcome unknown €10.23 Do not charge the customer again.', ['Ask again']],
@@ -149,6 +149,16 @@ describe('after a payment has ended', () => {
     const other = await endPayment({ notificationHipaySent: false, failure: why });
     expect(shown(other.pay)).toContain('HiPay could not be reached.');
     expect(buttons(other.pay)).toEqual([]);
+  });
+  it('a refusal with a reason is declined; without one it is not paid, and a refund not refunded', async () => {
+    const declined = (detail?: string) => failure('declined', 'Refused.', detail ? { detail } : {});
+    const words = async (change: Parameters<typeof endPayment>[0]) =>
+      (await endPayment({ outcome: 'DECLINED', ...change })).pay.shadowRoot!.querySelector('#word')!
+        .textContent;
+    expect(await words({ failure: declined('refused (AF=04)') })).toBe('Declined');
+    expect(await words({ failure: declined('unknown (AF=00)') })).toBe('Not paid');
+    expect(await words({ failure: declined() })).toBe('Not paid');
+    expect(await words({ failure: declined(), transactionType: 'Credit' })).toBe('Not refunded');
   });
   it('a declined payment can be tried again, under the same number', async () => {
     const { pay, till } = await endPayment({ outcome: 'DECLINED' });
@@ -351,7 +361,7 @@ it('every action works by keyboard', async () => {
   expect(till.cancels).toBe(1);
   till.last.resolve(result({ outcome: 'DECLINED' }));
   await settled();
-  expect(pay.shadowRoot!.activeElement?.textContent).toBe('Declined');
+  expect(pay.shadowRoot!.activeElement?.textContent).toBe('Not paid');
   await userEvent.tab();
   await userEvent.keyboard('{Enter}');
   await settled();

@@ -32,7 +32,16 @@ test.each<[string, LivePayment | undefined, string]>([
   ['it is approved, and the charge is not known', finished({ outcome: 'APPROVED' }), 'doubt'],
   ['another amount is paid', finished({ ...paid, askedMinor: 9900 }), 'doubt'],
   ['a part is paid', finished({ outcome: 'PARTIALLY_APPROVED', charge: 'charged' }), 'doubt'],
-  ['the card is refused', finished({ outcome: 'DECLINED', charge: 'not-charged' }), 'declined'],
+  [
+    'the bank refuses',
+    finished({ outcome: 'DECLINED', charge: 'not-charged', detail: 'refused (AF=04)' }),
+    'declined',
+  ],
+  [
+    'it is refused, or stopped on the terminal',
+    finished({ outcome: 'DECLINED', charge: 'not-charged' }),
+    'not-made',
+  ],
   ['the card is refused, and the charge is not known', finished({ outcome: 'DECLINED' }), 'doubt'],
   ['it is cancelled', finished({ outcome: 'CANCELLED', charge: 'not-charged' }), 'not-made'],
   ['nothing was sent', finished({ outcome: 'NOT_SENT', charge: 'nothing-sent' }), 'not-made'],
