@@ -12,7 +12,8 @@ import { elementTexts } from '../../src/sdk/element/element-texts.ts';
 import { loadClientTexts } from '../../src/texts/load-client-texts.ts';
 import { loadTexts } from '../../src/texts/load-texts.ts';
 import { loadTillTexts } from '../../src/texts/load-till-texts.ts';
-import { explainResult, type PaymentResult } from '../../src/ui/model/payment-result.ts';
+import type { PaymentResult } from '../../src/ui/model/payment-result.ts';
+import { explainResult } from '../../src/ui/model/result-explanation.ts';
 import { leaves } from './leaves.ts';
 
 // No text speaks of the customer's money, except the sentence of the charge statement.

@@ -2,7 +2,7 @@ import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { fill, moneyText } from '../format.ts';
 import { directionOf, operationName, resolverWords } from './operations.ts';
-import { adviceFor, explainCharge } from './payment-result.ts';
+import { adviceFor, explainCharge } from './result-explanation.ts';
 
 type Answered = Pick<
   PaymentRow,

@@ -14,13 +14,13 @@ import {
 } from '../model/payment-events.ts';
 import {
   dueMinor,
-  explainResult,
   isCertain,
   mayTryAgain,
   needsCheck,
   notificationTextKey,
   type PaymentResult,
 } from '../model/payment-result.ts';
+import { explainResult } from '../model/result-explanation.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';

@@ -2,11 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import type { Texts } from '../../texts/load-texts.ts';
 import { chosenSound } from '../appearance.ts';
 import type { HostApi, PageState } from '../host-api.ts';
-import { directionOf } from '../model/operations.ts';
-import { explainResult, phaseWords, resultOfLive } from '../model/payment-result.ts';
 import { pageEffects } from './page-effects.ts';
 
 /**
@@ -91,17 +88,4 @@ export class ConnectorWatch implements ReactiveController {
     for (const stop of this.#unsubscribers) stop();
     this.#unsubscribers = [];
   }
-}
-
-/** The text by which screen readers announce the progress or result of a payment, on every screen. */
-export function announcement({ payment }: Snapshot, texts: Texts): string {
-  if (!payment) return '';
-  if (payment.phase !== 'finished') {
-    const { label, now } = phaseWords(payment.phase, payment.transactionType, texts);
-    return `${label}. ${now}`;
-  }
-  // The dialog that requested a duplicate receipt shows the answer.
-  if (directionOf(payment.transactionType) === 'none') return '';
-  const result = explainResult(resultOfLive(payment), texts);
-  return `${result.label}. ${result.charged} ${result.todo}`;
 }

@@ -15,7 +15,8 @@ import { LazyPart } from '../parts/lazy-part.ts';
 import { ReceiptHost } from '../receipts/receipt-host.ts';
 import { ResolverHost } from '../resolve/resolver-host.ts';
 import { controls } from '../theme/controls.ts';
-import { announcement, ConnectorWatch } from './connector-watch.ts';
+import type { announcement } from './announcement.ts';
+import { ConnectorWatch } from './connector-watch.ts';
 import { AreaScreens } from './screens.ts';
 
 export const appStyles = css`
@@ -81,12 +82,20 @@ export class EcrApp extends EcrElement {
 
   readonly #address = new PageAddress(this, () => this.#onScreenChange());
   readonly #watch = new ConnectorWatch(this, {
-    onSnapshot: (now) => isRunning(now) && this.#screens.prepareCheck(),
+    onSnapshot: (now) => {
+      if (now.payment) void this.#announcement.open();
+      if (isRunning(now)) this.#screens.prepareCheck();
+    },
     onComplete: () => this.#startWithGuide(),
   });
   readonly #resolver = new ResolverHost(this);
   readonly #receipts = new ReceiptHost(this);
   readonly #sameSale = new LazyPart(this, ['resolve'], () => import('../pay/ecr-same-sale.ts'));
+  #announce: typeof announcement | undefined;
+  readonly #setAnnounce = (part: { readonly announcement: typeof announcement }) => {
+    this.#announce = part.announcement;
+  };
+  readonly #announcement = new LazyPart(this, [], () => import('./announcement.ts').then(this.#setAnnounce));
   readonly #screens = new AreaScreens(this);
 
   static override styles = [controls, appStyles];
@@ -128,7 +137,7 @@ export class EcrApp extends EcrElement {
         ${snapshot ? this.#renderScreen(connector, hostApi, snapshot) : this.#renderStarting()}
       </main>
       <p class="visually-hidden" role="status" id="announcer">
-        ${snapshot ? announcement(snapshot, this.t) : ''}
+        ${snapshot?.payment && this.#announce ? this.#announce(snapshot.payment, this.t) : ''}
       </p>
       ${this.#receipts.render(connector)}
       ${snapshot ? this.#renderSameSale(connector, snapshot) : ''}`;

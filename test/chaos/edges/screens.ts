@@ -1,6 +1,7 @@
 import type { LivePayment, PaymentRow, Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import { loadTexts, type Texts } from '../../../src/texts/load-texts.ts';
-import { explainResult, resultOfLive } from '../../../src/ui/model/payment-result.ts';
+import { resultOfLive } from '../../../src/ui/model/payment-result.ts';
+import { explainResult } from '../../../src/ui/model/result-explanation.ts';
 import { statementOfText } from './statements.ts';
 import type { Timeline } from './timeline.ts';
 

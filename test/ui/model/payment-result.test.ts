@@ -6,12 +6,8 @@ import { outcome } from '../../../src/core/payment/outcome.ts';
 import { isUnexplainedRefusal } from '../../../src/core/payment/refusal.ts';
 import { decodeAnswer } from '../../../src/core/terminal/caisse-ap/answer.ts';
 import { loadTexts } from '../../../src/texts/load-texts.ts';
-import {
-  dueMinor,
-  explainResult,
-  mayTryAgain,
-  type PaymentResult,
-} from '../../../src/ui/model/payment-result.ts';
+import { dueMinor, mayTryAgain, type PaymentResult } from '../../../src/ui/model/payment-result.ts';
+import { explainResult } from '../../../src/ui/model/result-explanation.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 
 const en = await loadTexts('en');
