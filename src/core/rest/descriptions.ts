@@ -28,7 +28,7 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     todo: 'The notification is kept and goes out once the credentials are right.',
   },
   'hipay-unreachable': {
-    what: 'The network is unavailable: HiPay has not been told of this payment yet.',
+    what: 'The network is unavailable: HiPay does not have this payment yet.',
     todo: 'The notification is sent by itself later.',
   },
   'hipay-refused': {
@@ -188,6 +188,6 @@ export function failureDescription(name: FailureName, charge: Charge, detail?: s
 /** The same for a notification that HiPay's address answered with an error: HiPay was reached. */
 export function hipayErrorDescription(status: number, charge: Charge): string {
   const { todo } = descriptions['hipay-unreachable'];
-  const what = `HiPay answers with an error (HTTP ${status}): HiPay has not been told of this payment yet.`;
+  const what = `HiPay answers with an error (HTTP ${status}): HiPay does not have this payment yet.`;
   return adviceText('hipay-unreachable', charge, { what, todo }, money);
 }

@@ -92,7 +92,7 @@ function addPageGauges(hub: MetricsDeps['hub'], registers: Registry[]): void {
 function addRecordGauges({ counts }: MetricsDeps, registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_notifications',
-    help: 'What HiPay has not been told of yet.',
+    help: 'What HiPay does not have yet.',
     labelNames: ['state'],
     registers,
     collect() {
