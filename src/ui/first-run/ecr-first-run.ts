@@ -11,6 +11,7 @@ import { fill } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { languageChosen, lazyTexts } from '../language.ts';
 import { firstUndone, type GuideStep, guideSteps, stepsDone } from '../model/first-steps.ts';
+import { mustBeMended } from '../model/terminal-status.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
@@ -94,11 +95,12 @@ export class EcrFirstRun extends EcrElement {
     </div>`;
   }
 
-  /** The end of a step without an action of its own. */
-  #end(step: GuideStep, at: number) {
+  /** The end of a step without an action of its own. @param isDone false: something else on the step is the main action. */
+  #end(step: GuideStep, at: number, isDone = true) {
+    const texts = lazyTexts('first-run').guide;
     return html`<div class="buttons end">
-      <button type="button" id="next" class="primary" @click=${() => this.#onNext(step, at)}>
-        ${lazyTexts('first-run').guide.next}
+      <button type="button" id="next" class=${isDone ? 'primary' : ''} @click=${() => this.#onNext(step, at)}>
+        ${isDone ? texts.next : texts.later}
       </button>
       ${this.#others(step, at, false)}
     </div>`;
@@ -145,7 +147,7 @@ export class EcrFirstRun extends EcrElement {
             .settings=${settings}
             .scripts=${scripts}
           >${done.terminal ? '' : this.#others(step, at, true)}</ecr-terminal-card>
-          ${done.terminal ? this.#end(step, at) : ''}`;
+          ${done.terminal ? this.#end(step, at, !mustBeMended(snapshot.terminal)) : ''}`;
       case 'account':
         return html`<ecr-account-step
           .connector=${connector}

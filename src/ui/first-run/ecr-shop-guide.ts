@@ -13,6 +13,7 @@ import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { lazyTexts } from '../language.ts';
+import { mustBeMended } from '../model/terminal-status.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -289,9 +290,10 @@ export class EcrShopGuide extends EcrElement {
     const texts = lazyTexts('shop-guide');
     const isSetUp = this.isSetUpElsewhere || (this.written && this.#hasComeBack);
     if (this.step !== 'terminal' || !isSetUp) return '';
-    const isChosen = this.snapshot.terminal.state !== 'not-chosen';
-    return html`<button type="button" id="next" class=${isChosen ? 'primary' : ''} @click=${() => this.#go('test')}>
-      ${isChosen ? texts.next : texts.later}
+    const { terminal } = this.snapshot;
+    const isDone = terminal.state !== 'not-chosen' && !mustBeMended(terminal);
+    return html`<button type="button" id="next" class=${isDone ? 'primary' : ''} @click=${() => this.#go('test')}>
+      ${isDone ? texts.next : texts.later}
     </button>`;
   }
 

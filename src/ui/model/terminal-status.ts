@@ -23,6 +23,9 @@ export const statusBadges: Record<TerminalState, { tone: Tone; icon: IconName }>
   paying: { tone: 'good', icon: 'card' },
 };
 
+/** True if a person must mend the connection first: taking a payment is not the next thing to do. */
+export const mustBeMended = ({ state }: TerminalStatus): boolean => statusBadges[state].tone === 'bad';
+
 const notSimplyReadyBadge: (typeof statusBadges)[TerminalState] = { tone: 'warn', icon: 'warning' };
 
 type Readiness = Pick<Snapshot, 'terminal' | 'recordsLost' | 'diskFailures'>;

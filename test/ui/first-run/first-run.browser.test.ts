@@ -43,6 +43,12 @@ const upload = async (content: string | Uint8Array<ArrayBuffer>) => {
   await settled();
   await settled();
 };
+const mainButtons = () =>
+  ['ecr-first-run', 'ecr-terminal-card', 'ecr-find-result']
+    .filter(has)
+    .flatMap((name) => [...find(name).shadowRoot!.querySelectorAll('button.primary')])
+    .filter((button) => button.checkVisibility())
+    .map(({ id }) => id);
 const remarks = () =>
   [...find('ecr-account-step').shadowRoot!.querySelectorAll('[role="status"] li')].map((item) =>
     (item.textContent ?? '').trim(),
@@ -100,10 +106,25 @@ describe('the guide of the first day', () => {
     end();
     await settled();
     expect(find('#check').checkVisibility()).toBe(false);
-    expect(find('#find-again').matches('.primary')).toBe(true);
+    expect(mainButtons()).toEqual(['find-again']);
     await click('#find-close');
     expect(find('#check').checkVisibility()).toBe(true);
   });
+  test.each(['silent', 'garbled', 'away', 'in-use'] as const)(
+    'a terminal that is %s can be mended later, and the one main button is not the next step',
+    async (state) => {
+      const connector = connectorNotSetUp();
+      connector.now = calmSnapshot({ terminal: { ...calmSnapshot().terminal, state }, sidecar: 'none' });
+      await open(connector);
+      await click('#to-terminal');
+      expect(find('#next').textContent?.trim()).toBe(texts.guide.later);
+      expect(mainButtons()).not.toContain('next');
+      expect(mainButtons().length).toBeLessThanOrEqual(1);
+      connector.show({ terminal: calmSnapshot().terminal });
+      await settled();
+      expect(mainButtons()).toEqual(['next']);
+    },
+  );
   test('has four steps, shows the current one, and focuses each heading', async () => {
     await open(connectorNotSetUp());
     expect(heading()).toBe('Step 1 of 4 Language');
