@@ -5,7 +5,7 @@ import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
 import type { Channel } from '../../src/core/ports/channel.ts';
 import { followOwner } from '../../src/pwa/customer-display.ts';
 import { FakeConnector } from '../ui/helpers/fake-connector.ts';
-import { livePayment } from '../ui/helpers/scenarios.ts';
+import { livePayment } from '../ui/helpers/sample-rows.ts';
 
 const newId = () => crypto.randomUUID();
 

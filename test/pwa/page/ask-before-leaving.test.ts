@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import { askBeforeLeaving } from '../../../src/pwa/page/page-effects.ts';
 import { calmSnapshot, FakeConnector } from '../../ui/helpers/fake-connector.ts';
-import { livePayment } from '../../ui/helpers/scenarios.ts';
+import { livePayment } from '../../ui/helpers/sample-rows.ts';
 
 /** A page that counts its listeners, as the browser does before it keeps a page in the back/forward cache. */
 function fakePage() {

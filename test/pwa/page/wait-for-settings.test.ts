@@ -3,7 +3,7 @@ import type { ConnectorApi } from '../../../src/core/connector-api/connector-api
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import { waitForSettings } from '../../../src/pwa/page/worker-connection.ts';
 import { calmSnapshot, shopSettings } from '../../ui/helpers/fake-connector.ts';
-import { livePayment } from '../../ui/helpers/scenarios.ts';
+import { livePayment } from '../../ui/helpers/sample-rows.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -2,7 +2,7 @@ import '../../../src/ui/customer-display/ecr-customer-display.ts';
 import type { LivePayment } from '../../../src/core/connector-api/snapshot.ts';
 import type { EcrCustomerDisplay } from '../../../src/ui/customer-display/ecr-customer-display.ts';
 import { calmSnapshot } from './fake-connector.ts';
-import { livePayment } from './scenarios.ts';
+import { livePayment } from './sample-rows.ts';
 
 type Display = Partial<Pick<EcrCustomerDisplay, 'snapshot' | 'isFollowing' | 'isFullscreen'>>;
 

@@ -4,7 +4,7 @@ import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { answerTo, calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment, rows } from '../helpers/scenarios.ts';
+import { livePayment, rows } from '../helpers/sample-rows.ts';
 
 afterEach(() => document.body.replaceChildren());
 

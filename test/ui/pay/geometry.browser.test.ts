@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { answerTo, calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, deep, find, has, mount, settled, type } from '../helpers/mount.ts';
-import { fullDisk, livePayment, lostRecords, rows, unusualRows } from '../helpers/scenarios.ts';
+import { fullDisk, livePayment, lostRecords, rows, unusualRows } from '../helpers/sample-rows.ts';
 
 const sizes = [
   ['a till', 1024, 768],

@@ -5,7 +5,7 @@ import { chosenEntry, chosenLargeAmount } from '../../../src/ui/appearance.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { answerTo, calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment, rows } from '../helpers/scenarios.ts';
+import { livePayment, rows } from '../helpers/sample-rows.ts';
 
 afterEach(() => {
   document.body.replaceChildren();

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment, unusualRows } from '../helpers/scenarios.ts';
+import { livePayment, unusualRows } from '../helpers/sample-rows.ts';
 
 afterEach(() => document.body.replaceChildren());
 

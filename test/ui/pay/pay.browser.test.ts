@@ -9,7 +9,7 @@ import { texts as states } from '../../../src/texts/en/states.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment, rows } from '../helpers/scenarios.ts';
+import { livePayment, rows } from '../helpers/sample-rows.ts';
 
 const { words } = common;
 const { phases } = payment;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment } from '../helpers/scenarios.ts';
+import { livePayment } from '../helpers/sample-rows.ts';
 
 /**
  * Sends keys like a scanner. Each key types into the focused element unless a handler prevents it. The times of the

@@ -8,7 +8,7 @@ import { bakeryRefund, bakerySale } from '../helpers/bakery.ts';
 import { answerTo, type FakeConnector } from '../helpers/fake-connector.ts';
 import { bakeryPayment, historyRow, historyScenarios, paidStory } from '../helpers/history-scenarios.ts';
 import { click, deep, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment } from '../helpers/scenarios.ts';
+import { livePayment } from '../helpers/sample-rows.ts';
 
 afterEach(() => page.viewport(1024, 768));
 

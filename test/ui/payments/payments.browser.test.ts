@@ -6,7 +6,7 @@ import { needsHash } from '../../../src/ui/page-address.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { historyRow } from '../helpers/history-scenarios.ts';
 import { click, deep, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { notifications, rows } from '../helpers/scenarios.ts';
+import { notifications, rows } from '../helpers/sample-rows.ts';
 
 const busy = () =>
   new FakeConnector(

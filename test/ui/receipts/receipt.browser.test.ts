@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
-import { livePayment, tickets, unusualRows } from '../helpers/scenarios.ts';
+import { livePayment, tickets, unusualRows } from '../helpers/sample-rows.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -4,7 +4,7 @@ import { texts } from '../../../src/texts/en/resolve.ts';
 import { fill } from '../../../src/ui/format.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { livePayment, rows } from '../helpers/scenarios.ts';
+import { livePayment, rows } from '../helpers/sample-rows.ts';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(() => document.body.replaceChildren());

@@ -6,7 +6,7 @@ import { hashOfCheck, needsHash } from '../../../src/ui/page-address.ts';
 import { scannerGapMs } from '../../../src/ui/parts/scan-guard.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
-import { alarms, livePayment, rows } from '../helpers/scenarios.ts';
+import { alarms, livePayment, rows } from '../helpers/sample-rows.ts';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(() => document.body.replaceChildren());

@@ -3,7 +3,7 @@ import type { CallResult } from '../../../src/core/connector-api/connector-api.t
 import { texts } from '../../../src/texts/en/settings.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, shownText } from '../helpers/mount.ts';
-import { livePayment } from '../helpers/scenarios.ts';
+import { livePayment } from '../helpers/sample-rows.ts';
 
 const { consequence, ended } = texts.forget;
 

@@ -5,7 +5,7 @@ import type { PageState } from '../../../src/ui/host-api.ts';
 import type { EcrBanner } from '../../../src/ui/parts/ecr-banner.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
-import { livePayment } from '../helpers/scenarios.ts';
+import { livePayment } from '../helpers/sample-rows.ts';
 
 const banners = () => shownText(find('ecr-banners').shadowRoot!) + bannerTexts();
 const bannerTexts = () =>

@@ -13,7 +13,7 @@ import {
   settled,
   shownText,
 } from '../helpers/mount.ts';
-import { livePayment } from '../helpers/scenarios.ts';
+import { livePayment } from '../helpers/sample-rows.ts';
 
 const { lamps } = states;
 const { usb: usbTexts } = common;

@@ -8,7 +8,7 @@ import { showTillAllowed } from '../../../src/ui/tills/ecr-till-allowed.ts';
 import { askTillQuestion } from '../../../src/ui/tills/ecr-till-question.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { find, has, settled, shownText } from '../helpers/mount.ts';
-import { livePayment } from '../helpers/scenarios.ts';
+import { livePayment } from '../helpers/sample-rows.ts';
 
 afterEach(() => document.body.replaceChildren());
 
