@@ -23,6 +23,16 @@ export const guideEnd = css`
     display: block;
     flex: 1 1 100%;
   }
+  /* On a phone the main action stays at the thumb, above the areas. A form is read to its end. */
+  @media (max-width: 44rem) and (min-height: 30rem) {
+    .end:has(> .primary):not(form *) {
+      position: sticky;
+      z-index: 1;
+      bottom: var(--bottom-bar);
+      padding-bottom: var(--space-2);
+      background: var(--surface);
+    }
+  }
 `;
 
 /** The frame of a guide: a picture, and beside it the step with its one main action at the end. */
