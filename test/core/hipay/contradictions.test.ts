@@ -303,10 +303,13 @@ describe('HiPay’s own refusal', () => {
     },
   );
   it('does not take back that an earlier try may have arrived', () => {
-    const lookUpRefused = answered(401, '');
     for (const reply of [answered(400, error), answered(404, error), answered(401, error)]) {
-      const asked = afterReply(beginTry(lostBefore), lookUpRefused, 1000);
-      expect(asked.kind === 'ask' && afterReply(asked, reply, 1000)).toMatchObject({ mayHaveArrived: true });
+      const asked = afterReply(beginTry(lostBefore), answered(401, ''), 1000);
+      const end = asked.kind === 'ask' ? afterReply(asked, reply, 1000) : asked;
+      if (end.kind !== 'end') throw new Error('the order is not sent after the look-up');
+      const after = afterAttempt(beginAttempt(lostBefore, 1000, 0), end, 1000, 0);
+      expect(after).toMatchObject({ state: 'parked', mayHaveArrived: true });
+      expect(beginTry(after).nextRequest).toBe('look-up');
     }
   });
 });
