@@ -2,14 +2,22 @@ import { parseJson } from '../parse-json.ts';
 
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs;
 
+const textOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
+
 /**
  * The value of HiPay's JSON; undefined if the text is not JSON, or if an object in it has a key twice. `JSON.parse` takes
- * the last value, but HiPay may mean the first one.
+ * the last value, but HiPay may mean the first one. A number that would lose a digit is read as a text.
  */
 export function parseClearJson(text: string): unknown {
   const value = parseJson(text);
-  return value === undefined || hasRepeatedKey(text) ? undefined : value;
+  return value === undefined || hasRepeatedKey(text) ? undefined : parseJson(withExactNumbers(text));
 }
+
+/** The same JSON, in which each number that JavaScript would write in another way is a text. */
+const withExactNumbers = (json: string): string =>
+  json.replace(textOrNumber, (part) =>
+    part.startsWith('"') || String(Number(part)) === part ? part : `"${part}"`,
+  );
 
 /** Says that an answer has a key twice; undefined if it has none, or if it is not JSON. */
 export const repeatedKeyDetail = (text: string): string | undefined =>

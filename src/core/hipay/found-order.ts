@@ -1,6 +1,6 @@
 import { currencyOfNumeric } from '../money/currency.ts';
 import { isObject } from '../stored-object.ts';
-import { scalarText } from './order-answer.ts';
+import { scalarText, unreadable } from './answer-fields.ts';
 import { isSamePaymentId, paymentIdIn } from './reporting-data.ts';
 import { differenceFrom, readCustomData, type SentOrder } from './sent-order.ts';
 
@@ -132,9 +132,6 @@ function readTransaction(raw: unknown): FoundTransaction {
 
 /** An empty text stands for a missing value (hipay.md 3.6). */
 const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null || raw === '';
-
-/** The JSON of a value that cannot be read. So a person sees it, and it never equals the value of the sale. */
-const unreadable = (raw: unknown): string => JSON.stringify(raw) || String(raw);
 
 const amountIn = (raw: unknown): string | undefined =>
   isAbsent(raw) ? undefined : (textIn(raw) ?? unreadable(raw));

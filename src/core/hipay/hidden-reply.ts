@@ -1,20 +1,23 @@
 import { withoutSecrets } from '../masking.ts';
 import { isObject } from '../stored-object.ts';
+import { plainName } from './answer-fields.ts';
 import { parseClearJson } from './clear-json.ts';
 import type { GatewayReply } from './gateway-reply.ts';
-import { declinedStates, takenStates } from './order-answer.ts';
+import { declinedStates, takenStates } from './transaction-states.ts';
+
+// Plain names: every spelling of a field counts.
 
 /** Fields that are only compared with what was sent: no text for people is made of them, and they may be long. */
-const comparedFields = new Set(['mid', 'custom_data']);
+const comparedFields = new Set(['mid', 'customdata']);
 /** Fields by which a reply is judged, and of which texts for people are made. */
 const judgedFields = new Set([
-  ...['id', 'merchant_order_id', 'orderid', 'orderId', 'transactionReference', 'state', 'code'],
-  ...['amount', 'currency', 'date_created'],
+  ...['id', 'merchantorderid', 'orderid', 'transactionreference', 'state', 'status', 'code'],
+  ...['amount', 'authorizedamount', 'capturedamount', 'currency', 'datecreated'],
 ]);
 /** All fields whose names are never hidden: the fields above, and the fields that contain them. */
 const knownFields = new Set([
   ...[...comparedFields, ...judgedFields],
-  ...['order', 'orders', 'data', 'transactions', 'message', 'description'],
+  ...['order', 'orders', 'data', 'transactions', 'reason', 'error', 'message', 'description'],
 ]);
 const knownStates = new Set([...takenStates, ...declinedStates, 'waiting']);
 const hidden = '•••';
@@ -50,7 +53,8 @@ type Use = 'shown' | 'judged' | 'compared';
 
 const useOf = (name: string, outer: Use): Use => {
   if (outer !== 'shown') return outer;
-  return comparedFields.has(name) ? 'compared' : judgedFields.has(name) ? 'judged' : 'shown';
+  const plain = plainName(name);
+  return comparedFields.has(plain) ? 'compared' : judgedFields.has(plain) ? 'judged' : 'shown';
 };
 
 function hideInBody(body: string, hide: (text: string) => string, sent: ReadonlySet<string>): string {
@@ -67,7 +71,7 @@ function hideInBody(body: string, hide: (text: string) => string, sent: Readonly
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => [
-        use === 'compared' || knownFields.has(name) ? name : hide(name),
+        use === 'compared' || knownFields.has(plainName(name)) ? name : hide(name),
         hideIn(item, useOf(name, use)),
       ]),
     );

@@ -1,14 +1,9 @@
 import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
+import { orderInError } from './contradictions.ts';
 import { type FoundOrder, findOrder } from './found-order.ts';
 import type { GatewayReply } from './gateway-reply.ts';
-import {
-  hipayErrorText,
-  hipayRefusal,
-  isOfAccount,
-  laterVerdict,
-  noAnswerVerdict,
-  type OrderVerdict,
-} from './order-answer.ts';
+import { hipayErrorText, hipayRefusal, isOfAccount } from './hipay-error.ts';
+import { cutDetail, laterVerdict, noAnswerVerdict, type OrderVerdict } from './order-answer.ts';
 import { type SentOrder, shownText } from './sent-order.ts';
 
 /** What HiPay's reply to a look-up says. */
@@ -33,30 +28,38 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
     return noAnswerVerdict(reply);
   }
   const { status } = reply;
+  const later = (detail?: string) => laterVerdict(reply, wallClock, detail);
+  if (reply.isCut) return isSuccess(status) ? notUnderstood(cutDetail) : later(cutDetail);
   const body = parseClearJson(reply.body);
+  if (isSuccess(status)) return readFound(reply, body, sent);
+  if (status === 429 || status >= 500 || status < 400) return later();
+  const contradiction = orderInError(body);
+  if (contradiction) return { ...later(contradiction), parkAs: 'answer-not-understood' };
   if (status === 401 || status === 403) return { kind: 'not-allowed', detail: `HTTP ${status}` };
-  if (status >= 200 && status < 300) return readFound(reply, body, sent);
   const error = hipayRefusal(body);
   // A proxy, a gateway or a wrong address also answers 404, also in JSON, but not with HiPay's error.
-  if (!error?.message || status === 429 || status >= 500 || status < 400)
-    return laterVerdict(reply, wallClock);
+  if (!error?.message) return later();
   return status === 404 && !isOfAccount(error)
     ? { kind: 'not-found' }
     : { kind: 'not-allowed', detail: hipayErrorText(error) };
 }
 
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+const notUnderstood = (detail: string): LookUpAnswer => ({
+  kind: 'later',
+  detail,
+  parkAs: 'answer-not-understood',
+});
+
 function readFound(reply: GatewayReply & { kind: 'answered' }, body: unknown, sent: SentOrder): LookUpAnswer {
-  const notUnderstood = (detail: string): LookUpAnswer => ({
-    kind: 'later',
-    detail,
-    parkAs: 'answer-not-understood',
-  });
-  if (reply.isCut) return notUnderstood('the answer to the look-up is too long to be read');
   const repeated = repeatedKeyDetail(reply.body);
   if (repeated !== undefined) return notUnderstood(repeated);
   // The page of a captive portal: HiPay answers when the network is free again.
   if (typeof body !== 'object' || body === null)
     return { kind: 'later', detail: 'the answer to the look-up is not HiPay’s' };
+  const error = hipayRefusal(body);
+  if (error) return notUnderstood(`the answer has HiPay’s error code: ${hipayErrorText(error)}`);
   const found = findOrder(body, sent);
   if ('order' in found) return { kind: 'found', order: found.order, namesUs: namesPayment(reply.body, sent) };
   return notUnderstood(

@@ -1,7 +1,8 @@
 import type { FoundOrder, FoundTransaction } from './found-order.ts';
-import { declinedStates, shownReference, takenStates } from './order-answer.ts';
+import { shownReference } from './order-answer.ts';
 import type { HeldOrder, ParkedReason } from './parked-reason.ts';
 import { differenceFrom, isSameContract, type SentOrder, shownText } from './sent-order.ts';
+import { declinedStates, takenStates } from './transaction-states.ts';
 import type { TryVerdict } from './try-verdict.ts';
 
 export interface Sibling {

@@ -1,11 +1,23 @@
 import * as z from 'zod/mini';
 import { maskCards, onOneLine } from '../masking.ts';
+import { scalarText } from './answer-fields.ts';
 import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
+import { contradictionIn, orderInError } from './contradictions.ts';
 import { longestRetryAfterMs } from './delivery-schedule.ts';
 import type { GatewayReply } from './gateway-reply.ts';
+import {
+  hipayErrorText,
+  hipayRefusal,
+  isDuplicate,
+  isOfLogin,
+  isRefusingStatus,
+  isTemporary,
+  provesRefusal,
+} from './hipay-error.ts';
 import type { HipayRoute } from './hipay-route.ts';
 import type { ParkedReason } from './parked-reason.ts';
-import { differenceFrom, type SentOrder, shownText } from './sent-order.ts';
+import { type SentOrder, shownText } from './sent-order.ts';
+import { declinedStates, takenStates } from './transaction-states.ts';
 
 /** The meaning of HiPay's reply for a notification. */
 export type OrderVerdict =
@@ -32,8 +44,6 @@ export type OrderVerdict =
       readonly parkAs?: ParkedReason;
     };
 
-// HiPay sends texts where its specification says numbers, so both are read (hipay.md 3.6, 3.7).
-export const scalarText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 /** HiPay sends an empty text for an object that is missing. */
 const emptyOr = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.union([schema, z.literal('')]));
@@ -49,45 +59,26 @@ const successReply = z.object({
     }),
   ),
 });
-const hipayError = z.object({
-  /** HiPay’s own codes have seven digits, such as 3010004. Those of a proxy or gateway have three, or are words. */
-  code: z.pipe(scalarText, z.string().check(z.regex(/^\d{7}$/))),
-  message: z.optional(z.string()),
-  description: z.optional(z.nullable(z.string())),
-});
-type Refusal = z.infer<typeof hipayError>;
-
-/**
- * HiPay's own error, of the order call and of the look-up (hipay.md 3.7 and A1). Undefined for anything else: whatever
- * stands between here and HiPay may answer in JSON too.
- */
-export const hipayRefusal = (body: unknown): Refusal | undefined => hipayError.safeParse(body).data;
-
-/** True if the error speaks of the account or the merchant: it says nothing about an order. */
-export const isOfAccount = ({ code }: Refusal): boolean =>
-  code.startsWith('100000') || code === unknownMerchant;
-
-const unknownMerchant = '3000003';
-const duplicateOrder = '3010004';
-const temporarilyUnavailable = '1000008';
-
 /** The route that failed, for each reason that shows one. A timeout shows none: the connection worked. */
 const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
   network: 'network',
   'no-sidecar': 'sidecar',
 };
 
+/** The detail of an answer of which only the beginning was read. Nothing in it, and not its status, proves anything. */
+export const cutDetail = 'HiPay’s answer is too long to be read';
+
 /** Reads HiPay's reply to an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
 export function readOrderReply(reply: GatewayReply, sent: SentOrder, wallClock: number): OrderVerdict {
   if (reply.kind === 'no-answer') return noAnswerVerdict(reply);
+  if (reply.isCut) return laterVerdict(reply, wallClock, cutDetail);
+  const { status } = reply;
   const body = parseClearJson(reply.body);
-  const error = hipayRefusal(body);
-  if (error && reply.status >= 400) return readRefusal(reply, error, wallClock);
-  if (reply.status === 401 || reply.status === 403)
-    return { kind: 'credentials', detail: `HTTP ${reply.status}` };
+  if (status >= 400) return readRefusal(reply, body, wallClock);
   const repeated = repeatedKeyDetail(reply.body);
-  if (reply.status >= 200 && reply.status < 300) return readSuccess(body, sent, repeated);
-  return laterVerdict(reply, wallClock, repeated);
+  return status >= 200 && status < 300
+    ? readSuccess(body, sent, repeated)
+    : laterVerdict(reply, wallClock, repeated);
 }
 
 export function noAnswerVerdict({
@@ -96,10 +87,6 @@ export function noAnswerVerdict({
   const wayAway = failedRoutes[reason];
   return { kind: 'later', detail: `no answer from HiPay (${reason})`, ...(wayAway && { wayAway }) };
 }
-
-/** The states with which HiPay says that it has the sale. Any other word proves nothing. */
-export const takenStates: ReadonlySet<string> = new Set(['completed', 'forwarding', 'pending']);
-export const declinedStates: ReadonlySet<string> = new Set(['declined', 'error']);
 
 /**
  * A captive portal, a proxy or a cache may answer 200 instead of HiPay. So the answer counts only if it names the sale that
@@ -110,14 +97,10 @@ function readSuccess(body: unknown, sent: SentOrder, unclear?: string): OrderVer
   if (error) return { kind: 'later', detail: `the answer has HiPay’s error code: ${hipayErrorText(error)}` };
   const answer = successReply.safeParse(body);
   if (!answer.success) return { kind: 'later', detail: unclear ?? 'the answer is not HiPay’s' };
-  const { state, transactionReference, currency } = answer.data;
+  const { state, transactionReference } = answer.data;
   const order = answer.data.order || undefined;
-  const difference = differenceFrom(sent, {
-    orderId: order?.id,
-    amounts: [order?.amount],
-    currencies: [order?.currency, currency],
-  });
-  if (difference) return { kind: 'later', detail: `HiPay answered for another order: ${difference}` };
+  const contradiction = contradictionIn(body, sent);
+  if (contradiction) return { kind: 'later', detail: contradiction };
   if (!takenStates.has(state) && !declinedStates.has(state))
     return { kind: 'later', detail: `HiPay answered with an unknown state: “${shownText(state, 40)}”` };
   if (!order?.id && !transactionReference)
@@ -132,36 +115,40 @@ function readSuccess(body: unknown, sent: SentOrder, unclear?: string): OrderVer
  */
 export function provesNotArrived(reply: GatewayReply, sent: SentOrder): boolean {
   if (reply.kind === 'no-answer') return reply.reason === 'refused-url' || reply.beforeSending === true;
+  if (reply.isCut) return false;
   const { status } = reply;
-  const refusedByStatus = (status >= 400 && status < 500) || status === 503;
-  // Anything between here and HiPay may answer with a code of its own, after HiPay has taken the order.
   const body = parseClearJson(reply.body);
+  if (status >= 200 && status < 300) return readSuccess(body, sent).kind === 'refused';
+  // Anything between here and HiPay may answer with a code of its own, after HiPay has taken the order.
   const error = hipayRefusal(body);
-  if (error && status >= 400) return refusedByStatus || error.code === duplicateOrder;
-  return status >= 200 && status < 300 && readSuccess(body, sent).kind === 'refused';
+  return error !== undefined && !orderInError(body) && provesRefusal(status, error);
 }
 
 function readRefusal(
   reply: GatewayReply & { kind: 'answered' },
-  error: Refusal,
+  body: unknown,
   wallClock: number,
 ): OrderVerdict {
   const { status } = reply;
+  const later = (detail?: string) => laterVerdict(reply, wallClock, detail);
+  const contradiction = orderInError(body);
+  if (contradiction) return later(contradiction);
+  const isAccess = status === 401 || status === 403;
+  const error = hipayRefusal(body);
+  if (!error)
+    return isAccess
+      ? { kind: 'credentials', detail: `HTTP ${status}` }
+      : later(repeatedKeyDetail(reply.body));
   const detail = hipayErrorText(error);
-  if (error.code === duplicateOrder) return { kind: 'duplicate' };
-  if (error.code === temporarilyUnavailable) return laterVerdict(reply, wallClock, detail);
-  if (error.code.startsWith('100000') || status === 401 || status === 403)
-    return { kind: 'credentials', detail };
-  if (status >= 500 || status === 429) return laterVerdict(reply, wallClock, detail);
-  return { kind: 'refused', detail };
+  if (isDuplicate(error)) return { kind: 'duplicate' };
+  if (isTemporary(error)) return later(detail);
+  if (isAccess || isOfLogin(error)) return { kind: 'credentials', detail };
+  return isRefusingStatus(status) ? { kind: 'refused', detail } : later(detail);
 }
 
 /** HiPay's reference of a transaction, to be stored: a person looks it up at HiPay, so only a card number is masked. */
 export const shownReference = (reference: string | undefined): { transactionReference?: string } =>
   reference ? { transactionReference: maskCards(onOneLine(reference)).slice(0, 100) } : {};
-
-export const hipayErrorText = (error: Refusal): string =>
-  shownText([error.code, error.message, error.description].filter(Boolean).join(' '), 300);
 
 export function laterVerdict(
   reply: GatewayReply & { kind: 'answered' },

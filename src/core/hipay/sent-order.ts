@@ -2,7 +2,7 @@ import { maskedText } from '../masking.ts';
 import { isObject } from '../stored-object.ts';
 import { parseClearJson } from './clear-json.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
-import { paymentIdIn } from './reporting-data.ts';
+import { isSamePaymentId, paymentIdIn } from './reporting-data.ts';
 
 /** What a notification says of its sale: HiPay's answers are compared with it. */
 export interface SentOrder {
@@ -54,20 +54,26 @@ export const isSameContract = (a: string, b: string): boolean =>
 export const shownText = (text: string, maxLength = 100): string => maskedText(text, []).slice(0, maxLength);
 
 /**
- * The first value of an answer (number, amount or currency) that differs from the notification, as text; undefined if no
- * value differs. An absent value is not compared.
+ * The first value of an answer (number, amount, currency or payment) that differs from the notification, as text; undefined
+ * if no value differs. An absent value is not compared.
  */
 export function differenceFrom(
   sent: SentOrder,
   given: {
-    readonly orderId?: string | undefined;
+    readonly orderIds?: readonly string[];
     readonly amounts: readonly (string | undefined)[];
     readonly currencies: readonly (string | undefined)[];
+    readonly customData?: readonly Readonly<Record<string, unknown>>[];
   },
 ): string | undefined {
-  if (given.orderId && given.orderId !== sent.orderId) return `order ${shownText(given.orderId)}`;
+  const orderId = given.orderIds?.find((each) => each !== sent.orderId);
+  if (orderId) return `order ${shownText(orderId)}`;
   const amount = given.amounts.find((each) => each && sent.amount && !isSameAmount(each, sent.amount));
   if (amount) return `amount ${shownText(amount)}`;
   const currency = given.currencies.find((each) => each && sent.currency && each !== sent.currency);
-  return currency && `currency ${shownText(currency)}`;
+  if (currency) return `currency ${shownText(currency)}`;
+  const payment = given.customData
+    ?.map((data) => paymentIdIn(data, sent.paymentId))
+    .find((id) => id !== undefined && !isSamePaymentId(id, sent.paymentId) && id !== sent.idInData);
+  return payment && `payment ${shownText(payment)}`;
 }

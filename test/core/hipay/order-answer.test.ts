@@ -21,6 +21,7 @@ const whole = {
   ...{ decimals: '2', currency: 'EUR', paymentMethod: '', threeDSecure: '', debitAgreement: '' },
   order: { id: 'Order_1', attempts: '1', amount: '10.20', shipping: '0.00', decimals: '2', currency: 'EUR' },
 };
+const declined = { ...whole, state: 'declined', status: '113', message: 'Refused', capturedAmount: '0.00' };
 const reply = (status: number, body: unknown, retryAfter?: string): GatewayReply => ({
   kind: 'answered',
   status,
@@ -38,7 +39,7 @@ describe('the meaning of HiPay’s answer', () => {
     ['an error inside a 200', 200, { code: '3010004' }, 'later'],
     ['an error with a yes', 200, { ...whole, code: '3010004', message: 'dup' }, 'later'],
     ['an error with a no', 200, { ...whole, state: 'declined', code: 3010004 }, 'later'],
-    ['a declined order', 200, { ...whole, state: 'declined', reason: { code: '4000001' } }, 'refused'],
+    ['a declined order', 200, { ...declined, reason: { code: '4000001' } }, 'refused'],
     ['a page of a captive portal', 200, '<html>Wi-Fi</html>', 'later'],
     ['JSON that is not HiPay’s', 200, { ok: true }, 'later'],
     ['an empty 200', 200, '', 'later'],
@@ -233,8 +234,7 @@ describe('the order', () => {
     ['if HiPay refused the caller', reply(403, { code: 1000009 })],
     ['if HiPay asked to wait', reply(429, { code: '1000008' })],
     ['if HiPay was unavailable for a time', reply(503, { code: '1000008' })],
-    ['if HiPay has the number', reply(500, { code: '3010004' })],
-    ['if HiPay declined it', reply(200, { ...whole, state: 'declined' })],
+    ['if HiPay declined it', reply(200, declined)],
     ['if the address was refused', { kind: 'no-answer', reason: 'refused-url' }],
     ['if no connection was made', { kind: 'no-answer', reason: 'network', beforeSending: true }],
   ])('cannot have arrived %s', (_, given) => expect(provesNotArrived(given, sent)).toBe(true));

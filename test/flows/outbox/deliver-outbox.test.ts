@@ -63,6 +63,20 @@ describe('the delivery of a paid sale’s notification', () => {
     expect(shop.gateway.calls()).toBe(1);
     expect(entry).toMatchObject({ attempts: 2, transactionReference: '800000000001' });
   });
+  it('still counts as arrived after a lost answer if HiPay refuses the next tries', async () => {
+    const shop = await Shop.open();
+    const stored = () => [...shop.storage.notifications.values()][0];
+    shop.gateway.play('lost-answer');
+    await shop.pay();
+    expect(stored()).toMatchObject({ state: 'pending', mayHaveArrived: true });
+    shop.gateway.play('unauthorised-401');
+    await shop.clock.advance(60_000);
+    expect(stored()).toMatchObject({ state: 'parked', attempts: 2, mayHaveArrived: true });
+    shop.gateway.play('refused-400');
+    await shop.clock.until(shop.connector.sendNotificationsNow({}));
+    expect(stored()).toMatchObject({ state: 'delivered', attempts: 3 });
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
   it('asks HiPay after a crash during a try', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { httpGateway } from '../../../adapters/http-gateway/http-gateway.ts';
+import { scalarText } from '../../../core/hipay/answer-fields.ts';
 import { parseClearJson } from '../../../core/hipay/clear-json.ts';
 import { contractsOf, type ShopContract } from '../../../core/hipay/contract-choice.ts';
 import type { GatewayReply } from '../../../core/hipay/gateway-reply.ts';
+import { hipayRefusal } from '../../../core/hipay/hipay-error.ts';
 import { readLookUp } from '../../../core/hipay/look-up-answer.ts';
-import { hipayRefusal, readOrderReply, scalarText } from '../../../core/hipay/order-answer.ts';
+import { readOrderReply } from '../../../core/hipay/order-answer.ts';
 import { createNotifications } from '../../../core/hipay/passive-order.ts';
 import { isSameContract, type SentOrder, sentOrderOf } from '../../../core/hipay/sent-order.ts';
 import { maskedText } from '../../../core/masking.ts';
