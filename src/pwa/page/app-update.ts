@@ -1,9 +1,11 @@
-/** The part of workbox-window that an update needs. */
+/** The part of workbox-window that an update needs, and whether a service worker serves this page. */
 export interface UpdateSource {
   addEventListener(type: 'waiting' | 'controlling', listener: () => void): void;
   messageSkipWaiting(): void;
   /** Checks whether the sidecar serves another version. */
   update(): Promise<void>;
+  /** False: the page did not come from a service worker. The browser then reports no new version, and a reload alone brings it. */
+  isControlled(): boolean;
 }
 
 export interface AppUpdate {
@@ -25,19 +27,26 @@ interface Page {
   onReady(): void;
   /** Reloads the page, unless a payment has begun that `busy` does not know yet. Resolves to false then. */
   tryReload(): Promise<boolean>;
+  /** Time since the page was loaded, ms. */
+  age(): number;
   after(ms: number, callback: () => void): () => void;
 }
 
 const checkIntervalMs = 5000;
+/**
+ * Age at which a page that no service worker controls may be reloaded without a person, ms. If the reload brings the same build
+ * again, the page is reloaded once a minute, not all the time.
+ */
+const minUncontrolledAgeMs = 60_000;
 
 /**
- * Activates a new version only on request, or if the sidecar refuses this version, and never while a payment runs. If
- * another tab activates the new version, this page keeps running the old version and offers the reload.
+ * Activates a new version only on request, or if the sidecar has another build than this page, and never while a payment
+ * runs. If another tab activates the new version, this page keeps running the old version and offers the reload.
  */
 export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
   let isRequested = false;
   let isControlling = false;
-  /** Present from the first `follow` on. */
+  /** Present from the first `activateWhenQuiet` on. */
   let mayReload: (() => boolean) | undefined;
   const reloadIfIdle = () => {
     if (page.busy()) return page.onReady();
@@ -59,9 +68,12 @@ export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
     if (isControlling) return reloadIfIdle();
     isRequested = true;
     source.messageSkipWaiting();
+    // No `controlling` follows: the new version controls the page from the reload on.
+    if (!source.isControlled()) reloadIfIdle();
   };
+  const isOldEnough = () => source.isControlled() || page.age() >= minUncontrolledAgeMs;
   const applyIfQuiet = () => {
-    if (mayReload?.()) apply();
+    if (isOldEnough() && mayReload?.()) apply();
   };
   const checkForUpdate = () => {
     // Fails if the sidecar has just stopped.

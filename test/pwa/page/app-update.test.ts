@@ -3,7 +3,17 @@ import { watchForUpdate } from '../../../src/pwa/page/app-update.ts';
 
 function setUp() {
   const listeners: Record<string, () => void> = {};
-  const state = { busy: false, begun: false, ready: 0, reloads: 0, skips: 0, looks: 0, fails: false };
+  const state = {
+    busy: false,
+    begun: false,
+    ready: 0,
+    reloads: 0,
+    skips: 0,
+    looks: 0,
+    fails: false,
+    controlled: true,
+    age: 0,
+  };
   let next = () => {};
   const update = watchForUpdate(
     {
@@ -17,6 +27,7 @@ function setUp() {
         state.looks += 1;
         if (state.fails) throw new Error('the sidecar has stopped');
       },
+      isControlled: () => state.controlled,
     },
     {
       busy: () => state.busy,
@@ -28,6 +39,7 @@ function setUp() {
         state.reloads += 1;
         return true;
       },
+      age: () => state.age,
       after: (_, callback) => {
         next = callback;
         return () => {};
@@ -127,4 +139,30 @@ test('a payment that the page does not know yet keeps it; the new version waits 
   state.begun = false;
   await pass();
   expect(state.reloads).toBeGreaterThan(0);
+});
+
+test('a page without a service worker is reloaded into its sidecar’s build, once a minute at most', async () => {
+  const { state, update, pass } = setUp();
+  Object.assign(state, { controlled: false, age: 1000 });
+  update.activateWhenQuiet(() => true);
+  await pass();
+  state.age = 59_000;
+  await pass();
+  expect(state).toMatchObject({ reloads: 0 });
+  state.age = 60_000;
+  state.busy = true;
+  await pass();
+  expect(state).toMatchObject({ reloads: 0 });
+  state.busy = false;
+  await pass();
+  expect(state).toMatchObject({ reloads: 1 });
+});
+
+test('a person’s request reloads a page without a service worker at once', () => {
+  const { state, update, fire } = setUp();
+  Object.assign(state, { controlled: false, age: 1000 });
+  fire('waiting');
+  expect(state).toMatchObject({ skips: 0, reloads: 0 });
+  update.apply();
+  expect(state).toMatchObject({ skips: 1, reloads: 1 });
 });
