@@ -61,7 +61,13 @@ function startProgram(): void {
   };
   // The code that starts the service worker loads after the screens. The page also works without this code.
   const loadingUpdate = import('./page/register-service-worker.ts')
-    .then(({ registerServiceWorker }) => registerServiceWorker(connector, page, tryReload))
+    .then(({ registerServiceWorker }) =>
+      registerServiceWorker(connector, page, {
+        tryReload,
+        holdPayments: () => askToLeave(worker, browserClock.after, 'hold-payments'),
+        payAgain: () => sendHint(worker, { kind: 'pay-again' }),
+      }),
+    )
     .catch(() => undefined);
 
   let lastInputAt = Number.NEGATIVE_INFINITY;

@@ -14,25 +14,32 @@ export interface AppUpdate {
   /**
    * Call this when the sidecar has another build than this page, newer or older. Loads the sidecar's build, and activates it
    * when no payment runs and `isQuiet` is true. Asks no person, because a browser that the sidecar starts may have no screen.
+   * If payments run at each check for a minute, the page begins no other one after the running one, until it is reloaded.
    *
    * @param isQuiet true if the page may be reloaded now
    */
   activateWhenQuiet(isQuiet: () => boolean): void;
 }
 
-interface Page {
+export interface UpdatedPage {
   /** True while a payment runs: the page must not be reloaded then. */
   busy(): boolean;
   /** Called when a person can activate the new version. */
   onReady(): void;
   /** Reloads the page, unless a payment has begun that `busy` does not know yet. Resolves to false then. */
   tryReload(): Promise<boolean>;
+  /** Resolves to true once the running payment has ended; no other one begins then, for the time of a reload. */
+  holdPayments(): Promise<boolean>;
+  /** Ends `holdPayments`. */
+  payAgain(): void;
   /** Time since the page was loaded, ms. */
   age(): number;
   after(ms: number, callback: () => void): () => void;
 }
 
 const checkIntervalMs = 5000;
+/** Number of checks in a row at which a payment ran, after which the page holds the next payments. */
+const maxBusyChecks = 12;
 /**
  * Age at which a page that no service worker controls may be reloaded without a person, ms. If the reload brings the same build
  * again, the page is reloaded once a minute, not all the time.
@@ -43,9 +50,12 @@ const minUncontrolledAgeMs = 60_000;
  * Activates a new version only on request, or if the sidecar has another build than this page, and never while a payment
  * runs. If another tab activates the new version, this page keeps running the old version and offers the reload.
  */
-export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
+export function watchForUpdate(source: UpdateSource, page: UpdatedPage): AppUpdate {
+  let isWaiting = false;
   let isRequested = false;
   let isControlling = false;
+  let isHolding = false;
+  let busyChecks = 0;
   /** Present from the first `activateWhenQuiet` on. */
   let mayReload: (() => boolean) | undefined;
   const reloadIfIdle = () => {
@@ -55,6 +65,7 @@ export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
     });
   };
   source.addEventListener('waiting', () => {
+    isWaiting = true;
     page.onReady();
     applyIfQuiet();
   });
@@ -75,9 +86,26 @@ export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
   const applyIfQuiet = () => {
     if (isOldEnough() && mayReload?.()) apply();
   };
+  const mayHold = () =>
+    (isWaiting || isControlling || !source.isControlled()) && isOldEnough() && mayReload?.() === true;
+  const applyAfterPayment = async () => {
+    isHolding = true;
+    const isHeld = await page.holdPayments();
+    isHolding = false;
+    busyChecks = 0;
+    // A person may use the page again, or another tab may have begun a payment.
+    if (isHeld && mayHold() && !page.busy()) apply();
+    else page.payAgain();
+  };
+  const check = () => {
+    if (isHolding) return;
+    busyChecks = page.busy() ? busyChecks + 1 : 0;
+    if (busyChecks >= maxBusyChecks && mayHold()) void applyAfterPayment();
+    else applyIfQuiet();
+  };
   const checkForUpdate = () => {
     // Fails if the sidecar has just stopped.
-    source.update().then(applyIfQuiet, () => {});
+    source.update().then(check, () => {});
     page.after(checkIntervalMs, checkForUpdate);
   };
   return {

@@ -2,7 +2,7 @@ import { Workbox } from 'workbox-window';
 import { browserClock } from '../../adapters/browser/browser-host.ts';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { outboxSync } from '../gateways.ts';
-import { type AppUpdate, type UpdateSource, watchForUpdate } from './app-update.ts';
+import { type AppUpdate, type UpdatedPage, type UpdateSource, watchForUpdate } from './app-update.ts';
 import type { ObservedPageState } from './page-effects.ts';
 
 /** Chromium's Background Sync, which TypeScript's library does not declare. */
@@ -33,7 +33,7 @@ export function requestBackgroundDelivery(connector: Pick<ConnectorApi, 'subscri
 export function registerServiceWorker(
   connector: Pick<ConnectorApi, 'subscribe'>,
   page: ObservedPageState,
-  tryReload: () => Promise<boolean>,
+  leaving: Pick<UpdatedPage, 'tryReload' | 'holdPayments' | 'payAgain'>,
 ): AppUpdate | undefined {
   if (!('serviceWorker' in navigator)) return undefined;
   let isBusy = false;
@@ -51,7 +51,7 @@ export function registerServiceWorker(
   const update = watchForUpdate(source, {
     busy: () => isBusy,
     onReady: () => page.change({ updateReady: true }),
-    tryReload,
+    ...leaving,
     age: () => performance.now(),
     after: browserClock.after,
   });

@@ -13,7 +13,11 @@ function setUp() {
     fails: false,
     controlled: true,
     age: 0,
+    holds: 0,
+    paysAgain: 0,
   };
+  /** The running payment ends; false: it has run too long. */
+  let endHold = (_: boolean) => {};
   let next = () => {};
   const update = watchForUpdate(
     {
@@ -39,6 +43,15 @@ function setUp() {
         state.reloads += 1;
         return true;
       },
+      holdPayments: () => {
+        state.holds += 1;
+        return new Promise((resolve) => {
+          endHold = resolve;
+        });
+      },
+      payAgain: () => {
+        state.paysAgain += 1;
+      },
       age: () => state.age,
       after: (_, callback) => {
         next = callback;
@@ -54,7 +67,16 @@ function setUp() {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { state, update, pass, fire: (type: string) => listeners[type]?.() };
+  const passBusy = async (checks: number) => {
+    state.busy = true;
+    for (let check = 0; check < checks; check++) await pass();
+  };
+  const payAndHold = async (isHeld: boolean, busyAfter = false) => {
+    state.busy = busyAfter;
+    endHold(isHeld);
+    await Promise.resolve();
+  };
+  return { state, update, pass, passBusy, payAndHold, fire: (type: string) => listeners[type]?.() };
 }
 
 test('an update waits for a person’s request, then the page reloads', () => {
@@ -165,4 +187,69 @@ test('a person’s request reloads a page without a service worker at once', () 
   expect(state).toMatchObject({ skips: 0, reloads: 0 });
   update.apply();
   expect(state).toMatchObject({ skips: 1, reloads: 1 });
+});
+
+test('where payments always run, the next one is held after a minute, and the new version comes after the running one', async () => {
+  const { state, update, fire, passBusy, payAndHold } = setUp();
+  state.busy = true;
+  update.activateWhenQuiet(() => true);
+  fire('waiting');
+  await passBusy(10);
+  expect(state).toMatchObject({ holds: 0 });
+  await passBusy(2);
+  // While the payment runs, nothing is activated.
+  await passBusy(20);
+  expect(state).toMatchObject({ holds: 1, skips: 0, reloads: 0 });
+  await payAndHold(true);
+  expect(state).toMatchObject({ skips: 1, paysAgain: 0 });
+  fire('controlling');
+  expect(state).toMatchObject({ reloads: 1 });
+});
+
+test('a single check without a payment begins the minute again', async () => {
+  const { state, update, fire, pass, passBusy } = setUp();
+  let isQuiet = false;
+  state.busy = true;
+  update.activateWhenQuiet(() => isQuiet);
+  fire('waiting');
+  await passBusy(11);
+  state.busy = false;
+  await pass();
+  isQuiet = true;
+  await passBusy(11);
+  expect(state).toMatchObject({ holds: 0, skips: 0 });
+});
+
+test('payments are not held without a new version, nor while a person uses the page', async () => {
+  const { state, update, fire, passBusy } = setUp();
+  let isQuiet = true;
+  state.busy = true;
+  update.activateWhenQuiet(() => isQuiet);
+  await passBusy(20);
+  isQuiet = false;
+  fire('waiting');
+  await passBusy(20);
+  expect(state).toMatchObject({ holds: 0 });
+});
+
+test.each([
+  { why: 'the payment runs too long', isHeld: false, busyAfter: true, quietAfter: true },
+  { why: 'a person uses the page meanwhile', isHeld: true, busyAfter: false, quietAfter: false },
+  { why: 'another tab has begun a payment', isHeld: true, busyAfter: true, quietAfter: true },
+])('payments begin again if $why', async ({ isHeld, busyAfter, quietAfter }) => {
+  const { state, update, fire, passBusy, payAndHold } = setUp();
+  let isQuiet = true;
+  state.busy = true;
+  update.activateWhenQuiet(() => isQuiet);
+  fire('waiting');
+  await passBusy(12);
+  isQuiet = quietAfter;
+  await payAndHold(isHeld, busyAfter);
+  expect(state).toMatchObject({ holds: 1, skips: 0, paysAgain: 1 });
+  // The next hold comes a minute later.
+  isQuiet = true;
+  await passBusy(11);
+  expect(state).toMatchObject({ holds: 1 });
+  await passBusy(1);
+  expect(state).toMatchObject({ holds: 2, skips: 0 });
 });
