@@ -40,6 +40,8 @@ export interface UpdatedPage {
 const checkIntervalMs = 5000;
 /** Number of checks in a row at which a payment ran, after which the page holds the next payments. */
 const maxBusyChecks = 12;
+/** The end of a payment reaches the page a little later than the worker's word that it has ended. */
+const snapshotDelayMs = 1000;
 /**
  * Age at which a page that no service worker controls may be reloaded without a person, ms. If the reload brings the same build
  * again, the page is reloaded once a minute, not all the time.
@@ -91,6 +93,7 @@ export function watchForUpdate(source: UpdateSource, page: UpdatedPage): AppUpda
   const applyAfterPayment = async () => {
     isHolding = true;
     const isHeld = await page.holdPayments();
+    if (isHeld) await new Promise<void>((resolve) => void page.after(snapshotDelayMs, resolve));
     isHolding = false;
     busyChecks = 0;
     // A person may use the page again, or another tab may have begun a payment.

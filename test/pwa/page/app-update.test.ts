@@ -18,6 +18,8 @@ function setUp() {
   };
   /** The running payment ends; false: it has run too long. */
   let endHold = (_: boolean) => {};
+  /** The page sees the end of the payment later than the worker. */
+  let seeEnd = () => {};
   let next = () => {};
   const update = watchForUpdate(
     {
@@ -53,8 +55,9 @@ function setUp() {
         state.paysAgain += 1;
       },
       age: () => state.age,
-      after: (_, callback) => {
-        next = callback;
+      after: (ms, callback) => {
+        if (ms === 5000) next = callback;
+        else seeEnd = callback;
         return () => {};
       },
     },
@@ -72,9 +75,11 @@ function setUp() {
     for (let check = 0; check < checks; check++) await pass();
   };
   const payAndHold = async (isHeld: boolean, busyAfter = false) => {
-    state.busy = busyAfter;
     endHold(isHeld);
-    await Promise.resolve();
+    for (let turn = 0; turn < 3; turn++) await Promise.resolve();
+    state.busy = busyAfter;
+    seeEnd();
+    for (let turn = 0; turn < 3; turn++) await Promise.resolve();
   };
   return { state, update, pass, passBusy, payAndHold, fire: (type: string) => listeners[type]?.() };
 }
