@@ -58,7 +58,7 @@ const maxReloadMs = 60_000;
 /** Longest time in which no payment begins before a reload, so that the running one ends: a payment takes up to 200 s. */
 const maxHoldMs = 5 * 60_000;
 const reloadDetail =
-  'the connector page is loading its new version: nothing was sent. Repeat this request in a few seconds, with the same order number';
+  'the connector page is loading its new version, so it begins no payment. Repeat this request in a few seconds, with the same order number';
 
 /** The connector. It performs every call, from any tab or till. */
 export class Connector implements ConnectorApi {

@@ -59,7 +59,7 @@ describe('a page that begins no payment, because it is about to be reloaded', ()
       error: {
         errorCode: '1004',
         charge: 'not-charged',
-        errorDescription: expect.stringContaining('loading'),
+        errorDescription: expect.stringMatching(/If it is being loaded, wait a few seconds; .*loading/),
       },
     });
     expect(page.payments.length).toBeLessThan(20);
