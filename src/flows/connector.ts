@@ -55,14 +55,16 @@ export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
 
 /** Longest time of a reload of the page. */
 const maxReloadMs = 60_000;
+/** Longest time in which no payment begins before a reload, so that the running one ends: a payment takes up to 200 s. */
+const maxHoldMs = 5 * 60_000;
 const reloadDetail =
-  'the connector page is loading its new version: nothing was sent. Repeat this request in a few seconds, with the same order number';
+  'the connector page is loading its new version, so it begins no payment. Repeat this request in a few seconds, with the same order number';
 
 /** The connector. It performs every call, from any tab or till. */
 export class Connector implements ConnectorApi {
   #owner = false;
   #isClosing = false;
-  /** Set while the page is being reloaded. */
+  /** Set while the page is being reloaded, and while the last payment before a reload ends. */
   #leaving: PaymentServiceDeps['closing'];
   readonly #settings: SettingsService;
   readonly #terminalManager: TerminalManager;
@@ -190,13 +192,42 @@ export class Connector implements ConnectorApi {
    */
   tryLeave(): boolean {
     if (this.#paymentService.isBusy) return false;
+    this.#beginLeaving(maxReloadMs);
+    return true;
+  }
+
+  /**
+   * As `tryLeave`, but waits for the running payments. No payment begins at the terminal after the one that uses it now. Resolves
+   * to false if they run too long, or `payAgain` was called: then payments begin again.
+   */
+  async holdPayments(): Promise<boolean> {
+    const hold = this.#beginLeaving(maxHoldMs);
+    while (this.#leaving === hold) {
+      await this.#paymentService.settled();
+      if (this.#leaving === hold && this.tryLeave()) return true;
+    }
+    return false;
+  }
+
+  /** Ends `tryLeave` and `holdPayments`: the page stays. */
+  payAgain(): void {
+    this.#leaving = undefined;
+  }
+
+  #beginLeaving(ms: number): PaymentServiceDeps['closing'] {
     const leaving = { failure: 'page-not-open', detail: reloadDetail } as const;
     this.#leaving = leaving;
-    this.deps.clock.after(maxReloadMs, () => {
-      // A later call has its own minute.
+    this.deps.clock.after(ms, () => {
+      // A later call has its own time.
       if (this.#leaving === leaving) this.#leaving = undefined;
     });
-    return true;
+    return leaving;
+  }
+
+  /** Why no payment may begin. While the terminal is used, the payment that uses it is the reason, in any case. */
+  get #closing(): PaymentServiceDeps['closing'] {
+    if (this.#isClosing) return { failure: 'cannot-record', detail: newerTabFailure };
+    return this.#paymentService.isTerminalUsed ? undefined : this.#leaving;
   }
 
   /** Shows a notification that was tried, by this connector or by the service worker. */
@@ -333,7 +364,7 @@ export class Connector implements ConnectorApi {
     return {
       ...this.deps,
       delivery: this.#delivery,
-      closing: this.#isClosing ? { failure: 'cannot-record', detail: newerTabFailure } : this.#leaving,
+      closing: this.#closing,
       isSidecarAway: ['away', 'not-paired'].includes(this.#snapshots.now.sidecar),
       settings,
       dialect: dialectFor(settings.terminal),

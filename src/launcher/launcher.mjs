@@ -71,6 +71,10 @@ function versionToRun({ version, previous, proving }) {
     ? `Install this version again, or a higher one: ${again}. A lower one may not know which orders are paid.`
     : unreadableRemedy(fault.path);
   complain(`Version ${version} cannot run: ${fault.path} ${fault.words}. ${todo}`);
+  if (!other && args[0] === 'stop')
+    complain(
+      'A connector that runs was not stopped. To stop it: hipay-ecr stop of another copy of the program, or GET /stop at its port, with the user name and the password of the tills. Both wait for a running payment.',
+    );
   if (!other || !workInOther.includes(args[0])) process.exit(1);
   complain(`Version ${other} runs this command.`);
   return other;

@@ -8,9 +8,9 @@ import { connectorClient } from '../core/connector-api/connector-client.ts';
 import { followAppearance } from '../ui/appearance.ts';
 import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
-import type { AppUpdate } from './page/app-update.ts';
 import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { isCustomerDisplay } from './page/customer-window.ts';
+import { followSidecarBuild } from './page/follow-sidecar-build.ts';
 import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
 import { askBeforeLeaving, createWakeLockSwitch, ObservedPageState, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
@@ -60,11 +60,14 @@ function startProgram(): void {
     return mayLeave;
   };
   // The code that starts the service worker loads after the screens. The page also works without this code.
-  let update: AppUpdate | undefined;
-  void import('./page/register-service-worker.ts')
-    .then(({ registerServiceWorker }) => {
-      update = registerServiceWorker(connector, page, tryReload);
-    })
+  const loadingUpdate = import('./page/register-service-worker.ts')
+    .then(({ registerServiceWorker }) =>
+      registerServiceWorker(connector, page, {
+        tryReload,
+        holdPayments: () => askToLeave(worker, browserClock.after, 'hold-payments'),
+        payAgain: () => sendHint(worker, { kind: 'pay-again' }),
+      }),
+    )
     .catch(() => undefined);
 
   let lastInputAt = Number.NEGATIVE_INFINITY;
@@ -72,12 +75,13 @@ function startProgram(): void {
     window.addEventListener(name, () => {
       lastInputAt = performance.now();
     });
-  watchSidecarVersion(worker, ({ isOurs, isSameBuild }) => {
-    page.change({ sidecarIsOther: !isOurs });
-    // The sidecar accepts this page, so the reload can wait until no person uses the page.
-    if (!isOurs) update?.activateWhenQuiet(() => true);
-    else if (!isSameBuild)
-      update?.activateWhenQuiet(() => !leaving.hasUnsaved && performance.now() - lastInputAt > quietMs);
+  const followBuild = followSidecarBuild(
+    loadingUpdate,
+    () => !leaving.hasUnsaved && performance.now() - lastInputAt > quietMs,
+  );
+  watchSidecarVersion(worker, (build) => {
+    page.change({ sidecarIsOther: !build.isOurs });
+    followBuild(build);
   });
 
   askToKeepStorage(connector, page);
@@ -110,7 +114,7 @@ function startProgram(): void {
       const { describePage, thisBrowser } = await import('./page/look-around.ts');
       return describePage(thisBrowser());
     },
-    applyUpdate: () => update?.apply(),
+    applyUpdate: () => void loadingUpdate.then((update) => update?.apply()),
     reload,
     watch: (watcher) => page.watch(watcher),
   };

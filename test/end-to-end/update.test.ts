@@ -22,7 +22,7 @@ describe('an update while a payment runs', () => {
     const asked = await shop.run('update', '--from', next, '--now');
     expect(asked).toMatchObject({
       code: 0,
-      output: expect.stringContaining('waits until no payment runs'),
+      output: expect.stringContaining('changes to version 0.2.0 as soon as no payment runs'),
     });
     expect(await paying).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await versionAtEnd).toBe('0.1.0');

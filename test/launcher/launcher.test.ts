@@ -266,6 +266,14 @@ describe.each(['package.json', 'dist/sidecar/main.js', 'dist', '.'])(
       expect(await none.ended).toEqual([1, null]);
       expect(none.said()).toContain('with another copy of the program, hipay-ecr update --install');
     });
+
+    test('without another version says that nothing was stopped, and what stops a connector', async () => {
+      const run = launch(await damaged([next]), 'stop');
+      expect(await run.ended).toEqual([1, null]);
+      expect(run.said()).toContain(
+        'A connector that runs was not stopped. To stop it: hipay-ecr stop of another copy',
+      );
+    });
   },
 );
 

@@ -207,7 +207,7 @@ async function updateDuringPayment({ work, browser, version, setup, next }) {
       await until('the payment', async () => (await ask('GET', '/health')).body?.terminal === 'paying');
       const { code, output } = runCommand('update', '--from', packagePath(nextVersion), '--now');
       assert.equal(code, 0, output);
-      assert.match(output, /waits until no payment runs/);
+      assert.match(output, /as soon as no payment runs/);
       assert.equal(pointer().version, version);
       const { body } = await paying;
       assert.equal(body.paymentStatus, 'SUCCESS', JSON.stringify(body));

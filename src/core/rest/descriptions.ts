@@ -36,8 +36,8 @@ export const descriptions: Readonly<Record<FailureName, Advice>> = {
     todo: 'The notification is kept for the shop to look at.',
   },
   'page-not-open': {
-    what: 'POS terminal Not Connected: the connector page is not open in the browser.',
-    todo: 'Open it and try again.',
+    what: 'POS terminal Not Connected: the connector page is not open in the browser, or is being loaded again.',
+    todo: 'If it is being loaded, wait a few seconds; if it is closed, open it. Then try again.',
   },
   'terminal-not-chosen': {
     what: 'POS terminal Not Connected: no terminal has been chosen yet.',

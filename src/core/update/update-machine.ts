@@ -215,7 +215,7 @@ const judgeEnd = (
 
 function textOfTimeout({ hasAnswered }: Proving, health: HealthSeen | undefined, waitedMs: number): string {
   const within =
-    waitedMs < 60_000
+    waitedMs < 120_000
       ? `within ${Math.round(waitedMs / 1000)} seconds`
       : `within ${Math.floor(waitedMs / 60_000)} minutes`;
   if (!health) return hasAnswered ? `it stopped answering ${within}` : `it did not answer ${within}`;

@@ -112,6 +112,11 @@ export class PaymentService {
     return this.#running.size > 0;
   }
 
+  /** True while a payment uses the terminal. A new one is refused then. */
+  get isTerminalUsed(): boolean {
+    return this.#atTerminal !== undefined;
+  }
+
   /** Resolves when no payment runs. */
   async settled(): Promise<void> {
     while (this.isBusy) await Promise.all([...this.#running.values()].map(({ answer }) => answer));

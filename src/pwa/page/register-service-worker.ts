@@ -2,7 +2,7 @@ import { Workbox } from 'workbox-window';
 import { browserClock } from '../../adapters/browser/browser-host.ts';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { outboxSync } from '../gateways.ts';
-import { type AppUpdate, watchForUpdate } from './app-update.ts';
+import { type AppUpdate, type UpdatedPage, type UpdateSource, watchForUpdate } from './app-update.ts';
 import type { ObservedPageState } from './page-effects.ts';
 
 /** Chromium's Background Sync, which TypeScript's library does not declare. */
@@ -33,7 +33,7 @@ export function requestBackgroundDelivery(connector: Pick<ConnectorApi, 'subscri
 export function registerServiceWorker(
   connector: Pick<ConnectorApi, 'subscribe'>,
   page: ObservedPageState,
-  tryReload: () => Promise<boolean>,
+  leaving: Pick<UpdatedPage, 'tryReload' | 'holdPayments' | 'payAgain'>,
 ): AppUpdate | undefined {
   if (!('serviceWorker' in navigator)) return undefined;
   let isBusy = false;
@@ -42,10 +42,17 @@ export function registerServiceWorker(
   });
   requestBackgroundDelivery(connector);
   const workbox = new Workbox('/service-worker.js');
-  const update = watchForUpdate(workbox, {
+  const source: UpdateSource = {
+    addEventListener: (type, listener) => workbox.addEventListener(type, listener),
+    messageSkipWaiting: () => workbox.messageSkipWaiting(),
+    update: () => workbox.update(),
+    isControlled: () => navigator.serviceWorker.controller !== null,
+  };
+  const update = watchForUpdate(source, {
     busy: () => isBusy,
     onReady: () => page.change({ updateReady: true }),
-    tryReload,
+    ...leaving,
+    age: () => performance.now(),
     after: browserClock.after,
   });
   // A failure is ignored: the page works without a service worker, but then needs the sidecar or the network to start.

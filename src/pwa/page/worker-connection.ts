@@ -12,11 +12,13 @@ export interface WorkerHint {
    * - `reconnect-sidecar`: the page is paired and has the sidecar's cookie; reconnect at once
    * - `network-back`: the network is back; browsers inform pages only
    * - `leave`: the page wants to reload; the worker answers with `LeaveAnswer`
+   * - `hold-payments`: the same, and the worker answers after the running payment
+   * - `pay-again`: the page does not reload after all
    */
   readonly kind: (typeof hints)[number];
 }
 
-const hints = ['reconnect-sidecar', 'network-back', 'leave'] as const;
+const hints = ['reconnect-sidecar', 'network-back', 'leave', 'hold-payments', 'pay-again'] as const;
 
 export const isWorkerHint = (message: unknown): message is WorkerHint =>
   typeof message === 'object' &&
@@ -31,23 +33,27 @@ export const sendHint = (end: Pick<MessageEnd, 'postMessage'>, hint: WorkerHint)
 export const hintNetwork = (end: Pick<MessageEnd, 'postMessage'>, page: EventTarget): void =>
   page.addEventListener('online', () => sendHint(end, { kind: 'network-back' }));
 
-/** The worker's answer to the hint `leave`. */
+/** The worker's answer to the hint `leave` or `hold-payments`. */
 export interface LeaveAnswer {
   readonly kind: 'leave-answer';
+  readonly hint: keyof typeof leaveWaitsMs;
   /** True: no payment runs, and the worker begins none for the time of a reload. */
   readonly mayLeave: boolean;
 }
 
-/** Longest wait for the worker's answer. */
-const maxLeaveWaitMs = 5000;
+/** Longest waits for the worker's answer. The worker itself holds payments for five minutes at most. */
+const leaveWaitsMs = { leave: 5000, 'hold-payments': 305_000 } as const;
 
 /**
  * Asks the worker whether the page may be reloaded. What the page knows of payments is older than what the worker knows, and
  * the worker takes payments until the next page is here. Resolves to false if the worker does not answer.
+ *
+ * @param hint `hold-payments`: the answer comes after the running payment
  */
 export function askToLeave(
   worker: WorkerEnd & Pick<EventTarget, 'removeEventListener'>,
   after: (ms: number, callback: () => void) => () => void,
+  hint: LeaveAnswer['hint'] = 'leave',
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (mayLeave: boolean) => {
@@ -57,11 +63,11 @@ export function askToLeave(
     };
     const listen = ({ data }: MessageEvent) => {
       const answer = data as Partial<LeaveAnswer> | null;
-      if (answer?.kind === 'leave-answer') end(answer.mayLeave === true);
+      if (answer?.kind === 'leave-answer' && answer.hint === hint) end(answer.mayLeave === true);
     };
-    const stopWaiting = after(maxLeaveWaitMs, () => end(false));
+    const stopWaiting = after(leaveWaitsMs[hint], () => end(false));
     worker.addEventListener('message', listen);
-    sendHint(worker, { kind: 'leave' });
+    sendHint(worker, { kind: hint });
   });
 }
 

@@ -62,12 +62,17 @@ const sidecar = new SidecarSocket({
 page.addEventListener('message', ({ data }) => {
   if (!isWorkerHint(data)) return;
   if (data.kind === 'reconnect-sidecar') sidecar.reconnect();
-  if (data.kind === 'leave')
-    void starting.then(({ local }) => {
-      const answer: LeaveAnswer = { kind: 'leave-answer', mayLeave: local.tryLeave() };
-      page.postMessage(answer);
-    });
+  void starting.then(async ({ local }) => {
+    if (data.kind === 'leave') answerLeave('leave', local.tryLeave());
+    if (data.kind === 'hold-payments') answerLeave('hold-payments', await local.holdPayments());
+    if (data.kind === 'pay-again') local.payAgain();
+  });
 });
+
+function answerLeave(hint: LeaveAnswer['hint'], mayLeave: boolean): void {
+  const answer: LeaveAnswer = { kind: 'leave-answer', hint, mayLeave };
+  page.postMessage(answer);
+}
 
 async function run(): Promise<void> {
   await starting;

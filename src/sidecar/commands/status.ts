@@ -13,6 +13,7 @@ export const health = z.object({
   version: z.string(),
   environment: z.string(),
   page: z.enum(['open', 'not-answering', 'not-open']),
+  pageBuild: z.optional(z.object({ version: z.string() })),
   terminal: z.optional(z.string()),
   notifications: z.optional(z.object({ pending: z.number(), parked: z.number() })),
   paymentsInDoubt: z.optional(z.number()),
@@ -35,6 +36,13 @@ const pageWords = {
   'not-open': 'not open: run hipay-ecr open',
 } as const;
 
+/** How the page is. After an update or the way back, the open page may still be of the other version. */
+function describePage({ page, pageBuild, version }: Health): string {
+  if (page !== 'open' || pageBuild === undefined || version.startsWith(`${pageBuild.version}-`))
+    return pageWords[page];
+  return `open, but still of version ${pageBuild.version}: reload it (F5) when no payment runs`;
+}
+
 function notificationWords(counts: Health['notifications']): string {
   if (!counts) return 'not known: open the page';
   return `${counts.pending} pending, ${counts.parked} parked${counts.parked ? ': see the page' : ''}`;
@@ -46,7 +54,8 @@ function updateWords({ version, update = {}, paymentsInDoubt = 0 }: Health): str
   const doubt = paymentsInDoubt > 0 ? ', up to 15 minutes after a payment that is in doubt' : '';
   return [
     waiting && `${waiting} waits until no payment runs${doubt}, or for its time`,
-    proving && `${version} is being proven: until it is ready, it goes back by itself`,
+    proving &&
+      `${version} is being proven: if it is not ready within five minutes, it goes back by itself, unless a payment has begun with it`,
     failed && `${failed.version} failed (${failed.at}): ${failed.why}`,
   ].filter((line) => typeof line === 'string');
 }
@@ -60,7 +69,7 @@ export function formatHealth(state: Health, home: string): string[] {
   return [
     `${state.status === 'ready' ? 'Ready to take payments' : 'NOT ready to take payments'}: ${home}`,
     `version       ${state.version}, environment ${state.environment}`,
-    `page          ${pageWords[state.page]}`,
+    `page          ${describePage(state)}`,
     ...(state.terminal ? [`terminal      ${state.terminal}`] : []),
     `notifications ${notificationWords(notifications)}`,
     ...(paymentsInDoubt > 0 ? [`in doubt      ${paymentsInDoubt}: check the tickets, see the page`] : []),

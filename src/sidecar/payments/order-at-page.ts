@@ -114,7 +114,7 @@ export class OrderAtPage {
       const detail = order.readFault ?? recordsLostDetail;
       if (clock.monotonic() - begin >= waitMs || !this.isAwaited())
         return this.answerWithoutPage({ failure: 'outcome-unknown', detail }, pageAnswer);
-      await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
+      await this.#pause();
     }
   }
 
@@ -160,7 +160,12 @@ export class OrderAtPage {
     this.#call = call;
     this.#refusal = undefined;
     const runsUntil = clock.monotonic() + limits.answerMs;
-    const givePermit = (asked: PermitRequest) => this.#givePermit(asked, call);
+    let hasAskedPermit = false;
+    const givePermit = (asked: PermitRequest) => {
+      hasAskedPermit = true;
+      return this.#givePermit(asked, call);
+    };
+    let pageAnswer: PaymentAnswer | undefined;
     try {
       // A duplicate moves no money, so it needs no permit.
       const { earlierSales } = this.madeNumber ?? {};
@@ -173,13 +178,17 @@ export class OrderAtPage {
             origin: this.deps.origin,
           }
         : {};
-      const answering = connector
-        .takePayment(request, context)
-        .then((answer) => this.#checkPageAnswer(answer, journal));
-      return (
+      const answering = connector.takePayment(request, context).then((answer) => {
+        pageAnswer = answer;
+        return this.#checkPageAnswer(answer, journal);
+      });
+      const answer =
         (await this.#withinLimits(answering, connector)) ??
-        (await this.#answerUnanswered(answering, connector))
-      );
+        (await this.#answerUnanswered(answering, connector));
+      // What the sidecar knows has not changed the page's answer: nothing of the order is charged or in doubt.
+      if (answer !== pageAnswer || hasAskedPermit || !isOfLeavingPage(answer)) return answer;
+      this.#call = undefined;
+      return await this.#recover({ failedPage: false, refused: answer, runsUntil });
     } catch (error) {
       log.error(
         { orderId: request.orderId, error: String(error) },
@@ -268,19 +277,24 @@ export class OrderAtPage {
   /**
    * Finds the answer after the page was lost (closed, reloaded, crashed) or failed while it had the request. If no payment has
    * a permit, nothing was sent, and another page may take the order. Otherwise only the records say how it ended: the relay
-   * asks the pages that connect within a few seconds (`pageReturnMs`).
+   * asks the pages that connect within a few seconds (`pageReturnMs`). The same for a page that is about to be lost.
    */
-  async #recover({ failedPage, runsUntil }: LostPage): Promise<PaymentAnswer> {
+  async #recover({ failedPage, refused, runsUntil }: LostPage): Promise<PaymentAnswer> {
     const { hub, timeouts, clock } = this.deps;
     this.#giveUpAt = Math.min(this.#giveUpAt, clock.monotonic() + timeouts.pageReturnMs);
+    if (refused) await this.#pause();
     for (;;) {
       const connector = await hub.connector(Math.max(this.#giveUpAt - clock.monotonic(), 0));
+      if (!connector && refused) return this.answerWithoutPage(this.#pageMissing());
       if (!connector) break;
       const order = await this.#read();
       const [permit] = doubtfulPermits(order);
       if (!movesMoney(this.request.transactionType) || !permit) {
         if (connector === failedPage) return this.answerWithoutPage(pageFailed);
-        if (clock.monotonic() > this.#giveUpAt) break;
+        if (clock.monotonic() > this.#giveUpAt) {
+          if (refused) return refused;
+          break;
+        }
         this.#hasPermit = false;
         return this.#takeAt(connector);
       }
@@ -302,12 +316,17 @@ export class OrderAtPage {
       if (pageAnswer && !isRunning && (known.charge !== 'unknown' || isOwnJournal))
         return this.#checkPageAnswer(pageAnswer, permit.journal);
       if (clock.monotonic() >= (isRunning ? runsUntil : this.#giveUpAt)) break;
-      await new Promise<void>((resolve) => void clock.after(timeouts.askAgainMs, resolve));
+      await this.#pause();
     }
     return this.answerWithoutPage({
       failure: 'page-not-open',
       detail: 'the connector page was lost during the payment',
     });
+  }
+
+  #pause(): Promise<void> {
+    const { clock, timeouts } = this.deps;
+    return new Promise((resolve) => void clock.after(timeouts.askAgainMs, resolve));
   }
 
   /** For a number that was made here for this request, a match in a moved file is an error: another number has the same key. */
@@ -326,6 +345,13 @@ export class OrderAtPage {
 const isRefusedByPage = ({ failure }: PaymentAnswer): boolean =>
   failure === 'till-left' || failure === 'page-not-open' || failure === 'unknown-error';
 
+/** True if a page that asked for no permit begins no payment, because it is being reloaded: it has made no record. */
+const isOfLeavingPage = ({ outcome, failure, charge, paymentId }: PaymentAnswer): boolean =>
+  outcome === 'NOT_SENT' &&
+  failure === 'page-not-open' &&
+  charge === 'not-charged' &&
+  paymentId === undefined;
+
 const notForThisPayment: PermitRefusal = {
   failure: 'unknown-error',
   detail: 'leave was asked for another order, or a second time',
@@ -336,6 +362,8 @@ const pageFailed: Refusal = { failure: 'unknown-error', detail: 'the connector p
 interface LostPage {
   /** The page, if it is still connected and only the call failed. */
   readonly failedPage: ConnectorApi | false;
+  /** The answer of a page that is being reloaded, and asked for no permit. */
+  readonly refused?: PaymentAnswer;
   /** Time on the monotonic clock until which the till waits for a payment that still runs. */
   readonly runsUntil: number;
 }

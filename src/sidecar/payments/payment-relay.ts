@@ -124,7 +124,7 @@ export function createPaymentRelay(deps: PaymentRelayDeps): PaymentRelay {
     async findOrder(orderId) {
       const runningOrder = running.get(orderId);
       if (runningOrder) return runningOrder.answer;
-      const pageAnswer = await findAtPage(orderId, deps);
+      const pageAnswer = await findAtPage(orderId, deps, await reloadWaitMs(orderId, deps));
       const order = { ...(await deps.ledger.read(orderId)), ...(pageAnswer && { pageAnswer }) };
       const stored = storedAnswer(order);
       if (stored) return stored;
@@ -146,9 +146,19 @@ export function createPaymentRelay(deps: PaymentRelayDeps): PaymentRelay {
 async function findAtPage(
   orderId: string,
   { hub, timeouts }: Pick<PaymentRelayDeps, 'hub' | 'timeouts'>,
+  pageWaitMs = 0,
 ): Promise<PaymentAnswer | null | undefined> {
-  const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : 0);
+  const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs);
   return connector?.findOrder({ orderId }).catch(() => undefined);
+}
+
+/** How long to wait for a page that reloads or connects to this new start, ms. A charged order is known without a page. */
+async function reloadWaitMs(
+  orderId: string,
+  { ledger, timeouts, reconnectMs, stopping }: PaymentRelayDeps,
+): Promise<number> {
+  if (stopping() || assessOrder(await ledger.read(orderId)).charge === 'charged') return 0;
+  return Math.min(reconnectMs(), timeouts.reloadMs);
 }
 
 /** A running payment may still charge its customer; this request did not. */

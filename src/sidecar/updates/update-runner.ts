@@ -366,7 +366,7 @@ function nextWords(
 
 /** Says what has happened with an alarm, and what a person must do. */
 export const updateAlarmText = ({ version, why, stays }: UpdateAlarm): string =>
-  `version ${version} is not proven: ${why}. ${stays ? `${staysWords[stays]}, so it` : 'It'} does not go back by itself. If it works, open its page; if not: ${stays === undefined || stays === 'payment' ? 'hipay-ecr rollback, or ' : ''}a higher version with hipay-ecr update --from`;
+  `version ${version} is not proven: ${why}. ${stays ? `${staysWords[stays]}, so it` : 'It'} does not go back by itself. Reload its page (F5) when no payment runs, or open it if it is closed. If it does not work then: ${stays === undefined || stays === 'payment' ? 'hipay-ecr rollback, or ' : ''}a higher version with hipay-ecr update --from`;
 
 const staysWords: Readonly<Record<NonNullable<UpdateAlarm['stays']>, string>> = {
   payment: 'Payments have begun with it',

@@ -22,7 +22,7 @@ const words = {
   sidecarIsOther:
     'The local service is of another version than this page: tills on this computer cannot pay. You can still take payments by hand. This page updates itself; if it does not, press “Update now” or reload it.',
   updateAlarm:
-    'Version {version} of this program did not get ready as it should, and it does not go back by itself. If a payment does not work, let your shop IT run “hipay-ecr rollback”, or install a higher version.',
+    'Version {version} of this program did not get ready as it should, and it does not go back by itself. When no payment runs, reload this page (F5). If a payment does not work then, let your shop IT run “hipay-ecr rollback”, or install a higher version.',
   sidecarNotPaired:
     'This page is not paired with the local service, so tills cannot pay. Open the pairing link that the service shows when it starts.',
   clockFast:

@@ -33,8 +33,8 @@ const failures: FailureTexts = {
     todo: 'Send the technical detail to HiPay’s support. The payment stays recorded here.',
   },
   'page-not-open': {
-    what: 'The payment program’s page was not open.',
-    todo: 'Open this page on the till and leave it open, then try again.',
+    what: 'The payment program’s page was not open, or was just being loaded again.',
+    todo: 'Leave this page open on the till, wait a few seconds, then try again.',
   },
   'terminal-not-chosen': {
     what: 'No terminal has been chosen.',

@@ -22,7 +22,7 @@ const words: CommonTexts['words'] = {
   sidecarIsOther:
     'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas encaisser. Vous pouvez encaisser à la main. Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
   updateAlarm:
-    'La version {version} de ce programme ne s’est pas préparée comme prévu et ne revient pas d’elle-même à la précédente. Si un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique, ou faites installer une version plus récente.',
+    'La version {version} de ce programme ne s’est pas préparée comme prévu et ne revient pas d’elle-même à la précédente. Quand aucun paiement n’est en cours, rechargez cette page (F5). Si ensuite un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique, ou faites installer une version plus récente.',
   sidecarNotPaired:
     'Cette page n’est pas associée au service local : les caisses ne peuvent donc pas encaisser. Ouvrez le lien d’association que le service affiche au démarrage.',
   clockFast:

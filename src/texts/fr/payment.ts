@@ -34,8 +34,8 @@ const failures: FailureTexts = {
     todo: 'Envoyez le détail technique à l’assistance HiPay. Le paiement reste enregistré ici.',
   },
   'page-not-open': {
-    what: 'La page du programme d’encaissement n’était pas ouverte.',
-    todo: 'Ouvrez cette page sur la caisse et laissez-la ouverte, puis réessayez.',
+    what: 'La page du programme d’encaissement n’était pas ouverte, ou était en train de se recharger.',
+    todo: 'Laissez cette page ouverte sur la caisse, attendez quelques secondes, puis réessayez.',
   },
   'terminal-not-chosen': {
     what: 'Aucun terminal n’a été choisi.',

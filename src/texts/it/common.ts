@@ -22,7 +22,7 @@ const words: CommonTexts['words'] = {
   sidecarIsOther:
     'Il servizio locale e questa pagina hanno versioni diverse: le casse di questo computer non possono incassare. È ancora possibile incassare manualmente. La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
   updateAlarm:
-    'La versione {version} di questo programma non si è preparata come previsto e non torna da sola a quella di prima. Se un pagamento non funziona, faccia eseguire «hipay-ecr rollback» al reparto IT, o faccia installare una versione più recente.',
+    'La versione {version} di questo programma non si è preparata come previsto e non torna da sola a quella di prima. Quando nessun pagamento è in corso, ricarichi questa pagina (F5). Se poi un pagamento non funziona, faccia eseguire «hipay-ecr rollback» al reparto IT, o faccia installare una versione più recente.',
   sidecarNotPaired:
     'Questa pagina non è associata al servizio locale, quindi le casse non la raggiungono. Apra il link di associazione che il servizio mostra all’avvio.',
   clockFast:

@@ -34,8 +34,8 @@ const failures: FailureTexts = {
     todo: 'Invii il dettaglio tecnico all’assistenza HiPay. Il pagamento resta registrato qui.',
   },
   'page-not-open': {
-    what: 'La pagina del programma di incasso non era aperta.',
-    todo: 'Apra questa pagina sulla cassa e la lasci aperta, poi riprovi.',
+    what: 'La pagina del programma di incasso non era aperta, o si stava ricaricando.',
+    todo: 'Lasci aperta questa pagina sulla cassa, attenda qualche secondo, poi riprovi.',
   },
   'terminal-not-chosen': {
     what: 'Nessun terminale è stato scelto.',

@@ -22,7 +22,7 @@ const words: CommonTexts['words'] = {
   sidecarIsOther:
     'O serviço local tem uma versão diferente da desta página: as caixas deste computador não podem cobrar. Ainda pode cobrar manualmente. Esta página atualiza-se sozinha; caso contrário, prima «Atualizar agora» ou recarregue-a.',
   updateAlarm:
-    'A versão {version} deste programa não ficou pronta como devia e não volta sozinha à anterior. Se um pagamento não funcionar, peça à equipa de informática que execute «hipay-ecr rollback» ou instale uma versão mais recente.',
+    'A versão {version} deste programa não ficou pronta como devia e não volta sozinha à anterior. Quando não houver nenhum pagamento em curso, recarregue esta página (F5). Se depois um pagamento não funcionar, peça à equipa de informática que execute «hipay-ecr rollback» ou instale uma versão mais recente.',
   sidecarNotPaired:
     'Esta página não está emparelhada com o serviço local, por isso as caixas não podem cobrar. Abra a ligação de emparelhamento que o serviço mostra ao iniciar.',
   clockFast:

@@ -33,8 +33,8 @@ const failures: FailureTexts = {
     todo: 'Envie o detalhe técnico à assistência da HiPay. O pagamento fica registado aqui.',
   },
   'page-not-open': {
-    what: 'A página do programa de pagamentos não estava aberta.',
-    todo: 'Abra esta página na caixa, deixe-a aberta e tente de novo.',
+    what: 'A página do programa de pagamentos não estava aberta, ou estava a ser recarregada.',
+    todo: 'Deixe esta página aberta na caixa, espere alguns segundos e tente de novo.',
   },
   'terminal-not-chosen': {
     what: 'Nenhum terminal foi escolhido.',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newerTabFailure } from '../../../src/core/connector-api/snapshot.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
@@ -75,5 +75,55 @@ describe('before a reload of the page', () => {
     await shop.clock.advance(10_000);
     const later = await shop.clock.until(shop.connector.takePayment(order('Meanwhile')));
     expect(later.outcome).toBe('APPROVED');
+  });
+  it('lets the running payment end, and begins no other one after it', async () => {
+    const shop = await Shop.open();
+    const running = shop.connector.takePayment(order('Running'));
+    const holding = shop.connector.holdPayments();
+    // The terminal is used: this is the reason, as always.
+    expect(await shop.connector.takePayment(order('Second'))).toMatchObject({ failure: 'payment-running' });
+    const next = running.then(() => shop.connector.takePayment(order('Next')));
+    expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
+    expect(await shop.clock.until(next)).toMatchObject({ outcome: 'NOT_SENT', failure: 'page-not-open' });
+    expect(await shop.clock.until(holding)).toBe(true);
+    shop.connector.payAgain();
+    expect((await shop.clock.until(shop.connector.takePayment(order('Next')))).outcome).toBe('APPROVED');
+  });
+  it('begins no payment while the last one waits for HiPay, so that tills in turn do not keep the page', async () => {
+    const shop = await Shop.open();
+    vi.spyOn(shop.gateway.app, 'request').mockReturnValue(new Promise(() => {}));
+    const running = shop.connector.takePayment(order('Running'));
+    let isHeld: boolean | undefined;
+    const holding = shop.connector.holdPayments().then((held) => {
+      isHeld = held;
+    });
+    while (shop.snapshots.at(-1)?.payment?.phase !== 'notifying') await shop.clock.advance(100);
+    expect(await shop.connector.takePayment(order('Next'))).toMatchObject({
+      outcome: 'NOT_SENT',
+      charge: 'not-charged',
+      failure: 'page-not-open',
+    });
+    expect(isHeld).toBeUndefined();
+    await shop.clock.until(Promise.all([running, holding]));
+    expect(isHeld).toBe(true);
+    expect(shop.movedAmounts).toHaveLength(1);
+  });
+  it('ends the hold as soon as payments may begin again', async () => {
+    const shop = await Shop.open('slow-customer');
+    const running = shop.connector.takePayment(order('Running'));
+    const holding = shop.connector.holdPayments();
+    shop.connector.payAgain();
+    const next = running.then(() => shop.connector.takePayment(order('Next')));
+    expect((await shop.clock.until(next)).outcome).toBe('APPROVED');
+    expect(await shop.clock.until(holding)).toBe(false);
+  });
+  it('holds payments for five minutes at most', async () => {
+    const shop = await Shop.open('silent-at-6', { terminal: { timers: { customerMs: 301_000 } } });
+    const running = shop.connector.takePayment(order('Running'));
+    const holding = shop.connector.holdPayments();
+    expect((await shop.clock.until(running)).outcome).toBe('UNKNOWN');
+    expect(await shop.clock.until(holding)).toBe(false);
+    const next = await shop.clock.until(shop.connector.takePayment(order('Next')));
+    expect(next.failure).not.toBe('page-not-open');
   });
 });

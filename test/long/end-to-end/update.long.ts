@@ -50,6 +50,30 @@ describe('a rollback', () => {
   }, 240_000);
 });
 
+describe('a shop in which a payment always runs', () => {
+  it('gets the page of the new build between two payments, and no payment is refused', async () => {
+    const shop = await openShop({
+      args: keepBrowserOptions,
+      connector: { script: 'slow-customer' },
+      provedWithinMs: 240_000,
+    });
+    await terminalReady(shop.sidecar);
+    expect(await shop.run('update', '--from', next, '--now')).toMatchObject({ code: 0 });
+    await untilVersionRuns(shop, '0.2.0');
+    const pageVersion = async () =>
+      ((await shop.health())['pageBuild'] as { version?: string } | undefined)?.version;
+    const seen: (string | undefined)[] = [];
+    for (let sale = 1; sale < 12 && seen.at(-1) !== '0.2.0'; sale++) {
+      expect(await pay(shop, `Sale_${sale}`)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+      seen.push(await pageVersion());
+    }
+    // The page was busy at each check of the first minute.
+    expect(seen.slice(0, 2)).toEqual(['0.1.0', '0.1.0']);
+    expect(seen.at(-1)).toBe('0.2.0');
+    await untilVersionProven(shop, '0.2.0');
+  }, 400_000);
+});
+
 const main = (folder: string) => join(folder, 'dist/sidecar/main.js');
 
 type Break = (folder: string) => void;

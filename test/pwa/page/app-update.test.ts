@@ -3,7 +3,23 @@ import { watchForUpdate } from '../../../src/pwa/page/app-update.ts';
 
 function setUp() {
   const listeners: Record<string, () => void> = {};
-  const state = { busy: false, begun: false, ready: 0, reloads: 0, skips: 0, looks: 0, fails: false };
+  const state = {
+    busy: false,
+    begun: false,
+    ready: 0,
+    reloads: 0,
+    skips: 0,
+    looks: 0,
+    fails: false,
+    controlled: true,
+    age: 0,
+    holds: 0,
+    paysAgain: 0,
+  };
+  /** The running payment ends; false: it has run too long. */
+  let endHold = (_: boolean) => {};
+  /** The page sees the end of the payment later than the worker. */
+  let seeEnd = () => {};
   let next = () => {};
   const update = watchForUpdate(
     {
@@ -17,6 +33,7 @@ function setUp() {
         state.looks += 1;
         if (state.fails) throw new Error('the sidecar has stopped');
       },
+      isControlled: () => state.controlled,
     },
     {
       busy: () => state.busy,
@@ -28,8 +45,19 @@ function setUp() {
         state.reloads += 1;
         return true;
       },
-      after: (_, callback) => {
-        next = callback;
+      holdPayments: () => {
+        state.holds += 1;
+        return new Promise((resolve) => {
+          endHold = resolve;
+        });
+      },
+      payAgain: () => {
+        state.paysAgain += 1;
+      },
+      age: () => state.age,
+      after: (ms, callback) => {
+        if (ms === 5000) next = callback;
+        else seeEnd = callback;
         return () => {};
       },
     },
@@ -42,7 +70,18 @@ function setUp() {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { state, update, pass, fire: (type: string) => listeners[type]?.() };
+  const passBusy = async (checks: number) => {
+    state.busy = true;
+    for (let check = 0; check < checks; check++) await pass();
+  };
+  const payAndHold = async (isHeld: boolean, busyAfter = false) => {
+    endHold(isHeld);
+    for (let turn = 0; turn < 3; turn++) await Promise.resolve();
+    state.busy = busyAfter;
+    seeEnd();
+    for (let turn = 0; turn < 3; turn++) await Promise.resolve();
+  };
+  return { state, update, pass, passBusy, payAndHold, fire: (type: string) => listeners[type]?.() };
 }
 
 test('an update waits for a person’s request, then the page reloads', () => {
@@ -127,4 +166,95 @@ test('a payment that the page does not know yet keeps it; the new version waits 
   state.begun = false;
   await pass();
   expect(state.reloads).toBeGreaterThan(0);
+});
+
+test('a page without a service worker is reloaded into its sidecar’s build, once a minute at most', async () => {
+  const { state, update, pass } = setUp();
+  Object.assign(state, { controlled: false, age: 1000 });
+  update.activateWhenQuiet(() => true);
+  await pass();
+  state.age = 59_000;
+  await pass();
+  expect(state).toMatchObject({ reloads: 0 });
+  state.age = 60_000;
+  state.busy = true;
+  await pass();
+  expect(state).toMatchObject({ reloads: 0 });
+  state.busy = false;
+  await pass();
+  expect(state).toMatchObject({ reloads: 1 });
+});
+
+test('a person’s request reloads a page without a service worker at once', () => {
+  const { state, update, fire } = setUp();
+  Object.assign(state, { controlled: false, age: 1000 });
+  fire('waiting');
+  expect(state).toMatchObject({ skips: 0, reloads: 0 });
+  update.apply();
+  expect(state).toMatchObject({ skips: 1, reloads: 1 });
+});
+
+test('where payments always run, the next one is held after a minute, and the new version comes after the running one', async () => {
+  const { state, update, fire, passBusy, payAndHold } = setUp();
+  state.busy = true;
+  update.activateWhenQuiet(() => true);
+  fire('waiting');
+  await passBusy(10);
+  expect(state).toMatchObject({ holds: 0 });
+  await passBusy(2);
+  // While the payment runs, nothing is activated.
+  await passBusy(20);
+  expect(state).toMatchObject({ holds: 1, skips: 0, reloads: 0 });
+  await payAndHold(true);
+  expect(state).toMatchObject({ skips: 1, paysAgain: 0 });
+  fire('controlling');
+  expect(state).toMatchObject({ reloads: 1 });
+});
+
+test('a single check without a payment begins the minute again', async () => {
+  const { state, update, fire, pass, passBusy } = setUp();
+  let isQuiet = false;
+  state.busy = true;
+  update.activateWhenQuiet(() => isQuiet);
+  fire('waiting');
+  await passBusy(11);
+  state.busy = false;
+  await pass();
+  isQuiet = true;
+  await passBusy(11);
+  expect(state).toMatchObject({ holds: 0, skips: 0 });
+});
+
+test('payments are not held without a new version, nor while a person uses the page', async () => {
+  const { state, update, fire, passBusy } = setUp();
+  let isQuiet = true;
+  state.busy = true;
+  update.activateWhenQuiet(() => isQuiet);
+  await passBusy(20);
+  isQuiet = false;
+  fire('waiting');
+  await passBusy(20);
+  expect(state).toMatchObject({ holds: 0 });
+});
+
+test.each([
+  { why: 'the payment runs too long', isHeld: false, busyAfter: true, quietAfter: true },
+  { why: 'a person uses the page meanwhile', isHeld: true, busyAfter: false, quietAfter: false },
+  { why: 'another tab has begun a payment', isHeld: true, busyAfter: true, quietAfter: true },
+])('payments begin again if $why', async ({ isHeld, busyAfter, quietAfter }) => {
+  const { state, update, fire, passBusy, payAndHold } = setUp();
+  let isQuiet = true;
+  state.busy = true;
+  update.activateWhenQuiet(() => isQuiet);
+  fire('waiting');
+  await passBusy(12);
+  isQuiet = quietAfter;
+  await payAndHold(isHeld, busyAfter);
+  expect(state).toMatchObject({ holds: 1, skips: 0, paysAgain: 1 });
+  // The next hold comes a minute later.
+  isQuiet = true;
+  await passBusy(11);
+  expect(state).toMatchObject({ holds: 1 });
+  await passBusy(1);
+  expect(state).toMatchObject({ holds: 2, skips: 0 });
 });

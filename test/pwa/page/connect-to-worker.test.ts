@@ -84,24 +84,34 @@ test('does not take a message of the relay for a hint', () => {
 });
 
 describe('the question whether the page may reload', () => {
-  const asked = () => {
+  const asked = (hint: 'leave' | 'hold-payments') => {
     const { fake, end } = worker();
     let late = () => {};
-    const answer = askToLeave(end as never, (_, callback) => {
-      late = callback;
-      return () => {};
-    });
+    const answer = askToLeave(
+      end as never,
+      (_, callback) => {
+        late = callback;
+        return () => {};
+      },
+      hint,
+    );
     return { fake, answer, late: () => late() };
   };
-  test.each([true, false])('is answered by the worker: %s', async (mayLeave) => {
-    const { fake, answer } = asked();
-    expect(fake.posted.some(isWorkerHint)).toBe(true);
+  test.each([
+    { hint: 'leave', other: 'hold-payments', mayLeave: true },
+    { hint: 'leave', other: 'hold-payments', mayLeave: false },
+    { hint: 'hold-payments', other: 'leave', mayLeave: true },
+  ] as const)('is answered by the worker: $hint, $mayLeave', async ({ hint, other, mayLeave }) => {
+    const { fake, answer } = asked(hint);
+    expect(fake.posted).toContainEqual({ kind: hint });
+    expect(fake.posted.every(isWorkerHint)).toBe(true);
     fake.say({ kind: 'snapshot' });
-    fake.say({ kind: 'leave-answer', mayLeave });
+    fake.say({ kind: 'leave-answer', hint: other, mayLeave: !mayLeave });
+    fake.say({ kind: 'leave-answer', hint, mayLeave });
     expect(await answer).toBe(mayLeave);
   });
   test('is answered with no if the worker is silent', async () => {
-    const { answer, late } = asked();
+    const { answer, late } = asked('leave');
     late();
     expect(await answer).toBe(false);
   });

@@ -70,13 +70,31 @@ describe('status', () => {
     const words = formatHealth({ ...state, update: { waiting: '4', proving: true, failed } }, 'http://here');
     expect(words.filter((line) => line.startsWith('update'))).toEqual([
       'update        4 waits until no payment runs, or for its time',
-      'update        2 is being proven: until it is ready, it goes back by itself',
+      'update        2 is being proven: if it is not ready within five minutes, it goes back by itself, unless a payment has begun with it',
       `update        3 failed (${at}): it ended by itself`,
     ]);
     expect(formatHealth(state, 'http://here').join()).not.toContain('update');
     expect(formatHealth({ ...state, paymentsInDoubt: 1, update: { waiting: '4' } }, 'http://here')).toContain(
       'update        4 waits until no payment runs, up to 15 minutes after a payment that is in doubt, or for its time',
     );
+  });
+
+  test('an open page of another version is to be reloaded', () => {
+    const state = {
+      status: 'ready',
+      version: '0.2.0-concertv2-x',
+      environment: 'prod',
+      page: 'open' as const,
+    };
+    const pageLine = (version: string, page: 'open' | 'not-open' = 'open') =>
+      formatHealth({ ...state, page, pageBuild: { version } }, 'http://here').find((line) =>
+        line.startsWith('page'),
+      );
+    expect(pageLine('0.1.0')).toBe(
+      'page          open, but still of version 0.1.0: reload it (F5) when no payment runs',
+    );
+    expect(pageLine('0.2.0')).toBe('page          open');
+    expect(pageLine('0.1.0', 'not-open')).toContain('not open');
   });
 
   test('without a running sidecar: says so, exit code 1', async () => {

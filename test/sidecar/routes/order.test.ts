@@ -407,15 +407,3 @@ describe('GET /orders/{order_id}', () => {
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1102' } });
   });
 });
-
-test('a till that posts while the page is being reloaded is answered by the page that comes back', async () => {
-  const sidecar = await runningSidecar({ timeouts: { reloadMs: 20_000 } });
-  const page = await fakePage(sidecar);
-  page.socket.terminate();
-  await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open', 20_000);
-  const answering = postOrder(sidecar, { amount: 5, order_id: 'Order_reload' });
-  const meanwhile = new Promise((resolve) => setTimeout(resolve, 200, 'nothing yet'));
-  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
-  await fakePage(sidecar, {}, page.cookie);
-  expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
-});

@@ -214,4 +214,6 @@ test('the alarm says that payments have begun only if they have', () => {
   for (const stays of ['page', 'no-version-before'] as const)
     expect(updateAlarmText({ ...alarm, stays })).not.toMatch(/[Pp]ayments have|rollback/);
   expect(updateAlarmText(alarm)).toContain('It does not go back by itself');
+  // An earlier page may still be open.
+  expect(updateAlarmText(alarm)).toContain('Reload its page (F5) when no payment runs');
 });

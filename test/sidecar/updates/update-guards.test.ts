@@ -143,6 +143,31 @@ describe('two updates at once', () => {
   });
 });
 
+describe('a rollback while an update waits', () => {
+  const waiting = { version: higher, as: 'update', atOnce: false, since: 1 } as const;
+
+  test('calls the update off, so that the next start does not switch to it', async () => {
+    const installation = await openInstallation({ previous: lower });
+    for (const version of [lower, higher]) await addVersion(installation, version);
+    await installation.keepWaiting(waiting);
+    const { code, printed } = await run(rollBackProgram, [], installation);
+    expect(code).toBe(0);
+    expect(printed).toContain(`The update to version ${higher}, which waited, is called off`);
+    expect(await installation.waiting()).toBeUndefined();
+  });
+
+  test('names it, and how to call it off, if there is no version before', async () => {
+    const installation = await openInstallation();
+    await addVersion(installation, higher);
+    await installation.keepWaiting(waiting);
+    const { code, complained } = await run(rollBackProgram, [], installation);
+    expect(code).toBe(1);
+    expect(complained).toContain(`Version ${higher} waits for its switch. To call it off: delete`);
+    expect(complained).toContain('waiting.json');
+    expect(await installation.waiting()).toEqual(expect.objectContaining(waiting));
+  });
+});
+
 describe('after an alarm', () => {
   const proving = { home: '/h', pageExpected: true, readable: false, starts: 1 };
   const alarm = { version: running, why: 'no page connected within 5 minutes', at: 1 };

@@ -55,9 +55,9 @@ export async function handOver(
       );
       return exitCode.failed;
     }
-    const until = atOnce ? '' : ', and for update_time of config.yml';
+    const notBefore = atOnce ? '' : ', but not before update_time of config.yml';
     screen.print(
-      `Version ${version} waits until no payment runs${until}. hipay-ecr status tells how it stands.\n`,
+      `The running connector changes to version ${version} as soon as no payment runs${notBefore}. hipay-ecr status tells how it stands.\n`,
     );
     return exitCode.ok;
   }
@@ -152,6 +152,8 @@ async function switchNow(
 ): Promise<boolean> {
   try {
     await switchVersion(installation, { version, as }, { home, pageExpected: false, now: systemClock.now() });
+    // What has waited is replaced, as in a running connector: the next start must not switch to it.
+    await installation.keepWaiting(undefined).catch(() => {});
     return true;
   } catch (error) {
     if (!(error instanceof SwitchRefused)) throw error;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isReadableBy } from '../../../core/update/switch-fault.ts';
 import { isBeingProven } from '../../../core/update/update-pointer.ts';
 import { findOwnSidecar } from '../../access/owner-key.ts';
@@ -28,7 +29,7 @@ export async function rollBackProgram(args: readonly string[], deps: UpdateDeps)
   if (!line.ok) return usageFault(screen, 'rollback', line.error);
   const installation = await deps.findInstallation();
   if (!installation) return notInstalled(deps);
-  return runWithLock(installation, screen, async () => {
+  const goBack = async () => {
     const pointer = await installation.pointer();
     const { version, previous } = pointer;
     const fail = (text: string): number => {
@@ -59,5 +60,18 @@ export async function rollBackProgram(args: readonly string[], deps: UpdateDeps)
     const sidecar = await findOwnSidecar(home, fetchUrl);
     const request = { version: previous, as: 'rollback', atOnce: line.values.now === true, home } as const;
     return handOver(request, installation, sidecar, screen);
+  };
+  return runWithLock(installation, screen, async () => {
+    const waiting = await installation.waiting();
+    const code = await goBack();
+    if (waiting?.as !== 'update') return code;
+    const { version } = waiting;
+    if (code === exitCode.ok)
+      screen.print(`The update to version ${version}, which waited, is called off.\n`);
+    else
+      screen.complain(
+        `Version ${version} waits for its switch. To call it off: delete ${join(installation.root, 'waiting.json')}, then start the connector again (hipay-ecr stop, then hipay-ecr start).\n`,
+      );
+    return code;
   });
 }
