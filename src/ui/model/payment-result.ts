@@ -119,12 +119,12 @@ export const isCertain = (result: PaymentResult): boolean =>
 export function notificationTextKey(
   result: PaymentResult,
   now: Snapshot,
-): 'hipayTold' | 'hipayPending' | 'hipayAttention' | undefined {
+): 'hipayNotified' | 'hipayPending' | 'hipayAttention' | undefined {
   if (!isPaid(result.outcome)) return undefined;
   const row = now.payments.find((each) => each.paymentId === result.paymentId);
   if (!row) return undefined;
   const state = notificationStateOf(row, now.notifications);
-  return state === 'told' ? 'hipayTold' : state === 'pending' ? 'hipayPending' : 'hipayAttention';
+  return state === 'told' ? 'hipayNotified' : state === 'pending' ? 'hipayPending' : 'hipayAttention';
 }
 
 export interface Explanation extends Advice {
