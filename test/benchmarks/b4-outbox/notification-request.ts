@@ -1,5 +1,5 @@
-/** One notification for the two other contestants: the address, the headers, and HiPay's form. */
-export interface Order {
+/** The HTTP request of one notification, for the two other programs that are measured: the address, the headers, and HiPay's form. */
+export interface NotificationRequest {
   readonly orderId: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export interface Order {
 
 declare global {
   interface Window {
-    /** Adds orders to the queue; resolves when they are stored. */
-    enqueue(orders: readonly Order[]): Promise<void>;
+    /** Adds requests to the queue; resolves when they are stored. */
+    enqueue(requests: readonly NotificationRequest[]): Promise<void>;
   }
 }
