@@ -28,6 +28,7 @@ export async function writeSdkDeclarations(top: string): Promise<void> {
           compilerOptions: { composite: false, incremental: false, noCheck: true, declarationMap: false },
         }),
       ],
+      // Rollup logs an import that it cannot put into the bundle, such as one from another package.
       onLog(_level, { message }) {
         throw new Error(message);
       },

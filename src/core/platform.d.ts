@@ -18,7 +18,7 @@ declare function atob(data: string): string;
 /** Decodes UTF-8 or UTF-16 and leaves out the byte order mark. With `fatal` it throws on bytes of another encoding. */
 declare class TextDecoder {
   constructor(label: string, options?: { fatal?: boolean });
-  /** With `stream`, a character that is cut at the end is left out. */
+  /** With `stream`, a character that is cut at the end is not in the text: the decoder keeps its bytes for the next call. */
   decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
 }
 /** Encodes UTF-8. */

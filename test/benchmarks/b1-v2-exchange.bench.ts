@@ -10,8 +10,8 @@ import { paced } from './b1-v2-exchange/paced.ts';
 import { characterUs, startTerminal } from './b1-v2-exchange/terminal-process.ts';
 import { ourTill, pingPong, straightTill } from './b1-v2-exchange/tills.ts';
 import { report } from './figures.ts';
-import { type Contestant, contest, rowsOf, type Standing } from './report/contest.ts';
 import { keepSheet, quick } from './report/keep.ts';
+import { type Contestant, type Measurement, measure, rowsOf } from './report/measure.ts';
 import { cpuOf } from './report/processes.ts';
 import type { Row } from './report/sheet.ts';
 import { type BrowserShop, openBrowserShop } from './shop/browser-shop.ts';
@@ -90,7 +90,11 @@ async function pypostelium(path: string): Promise<Opened | undefined> {
   };
 }
 
-async function onPty(us: number, form: Form, course: { each: number; rounds: number }): Promise<Standing[]> {
+async function onPty(
+  us: number,
+  form: Form,
+  course: { each: number; rounds: number },
+): Promise<Measurement[]> {
   // Each contestant has its own terminal: two programs that read the same device would take each other's bytes.
   const terminals = await Promise.all(Array.from({ length: 5 }, () => startTerminal(us, bodyOf(form))));
   const [a = '', b = '', c = '', d = '', e = ''] = terminals.map(({ path }) => path);
@@ -104,35 +108,35 @@ async function onPty(us: number, form: Form, course: { each: number; rounds: num
     form === 'short' ? pypostelium(e) : undefined,
   ]);
   const contestants = found.filter((one) => one !== undefined);
-  const standings = await contest(contestants, { warmUp: 50, ...course });
+  const measurements = await measure(contestants, { warmUp: 50, ...course });
   for (const one of contestants) await one.close();
   for (const one of terminals) await one.stop();
-  return standings;
+  return measurements;
 }
 
-async function inChromium(shop: BrowserShop, course: { each: number; rounds: number }): Promise<Standing> {
+async function inChromium(shop: BrowserShop, course: { each: number; rounds: number }): Promise<Measurement> {
   const contestant = { name: ours, once: () => shop.exchange(), cpu: () => cpuOf('chrom') };
-  const [standing] = await contest([contestant], { warmUp: 20, ...course });
-  if (!standing) throw new Error('nothing was measured');
-  return standing;
+  const [measurement] = await measure([contestant], { warmUp: 20, ...course });
+  if (!measurement) throw new Error('nothing was measured');
+  return measurement;
 }
 
 const course = { each: quick ? 60 : 200, rounds: quick ? 2 : 5 };
 const slowCourse = { each: quick ? 5 : 12, rounds: 2 };
 const rows: Record<string, Row[]> = {};
-let unpaced: Standing;
+let unpaced: Measurement;
 const pacedRows: Record<string, Row[]> = {};
 let ratioToOca: number | undefined;
 
 it('unpaced: software time alone', async () => {
-  const standings = await onPty(0, 'short', course);
+  const measurements = await onPty(0, 'short', course);
   const shop = await openBrowserShop(rig, { turnaroundMs: 0, customerMs: 60 });
   unpaced = await inChromium(shop, { each: quick ? 30 : 60, rounds: quick ? 2 : 3 });
   await shop.close();
-  rows['short'] = rowsOf([...standings, unpaced], floor);
+  rows['short'] = rowsOf([...measurements, unpaced], floor);
   rows['long'] = rowsOf(await onPty(0, 'long', course), floor);
-  const ofOca = standings.find(({ name }) => name === oca)?.p50;
-  const ofOurs = standings.find(({ name }) => name === oursInNode)?.p50 ?? Number.NaN;
+  const ofOca = measurements.find(({ name }) => name === oca)?.p50;
+  const ofOurs = measurements.find(({ name }) => name === oursInNode)?.p50 ?? Number.NaN;
   ratioToOca = ofOca && ofOurs / ofOca;
   report(
     'V2 exchange in Chromium, unpaced',
@@ -144,7 +148,7 @@ it('unpaced: software time alone', async () => {
 
 it('paced: 9600 baud, 7E1', async () => {
   for (const form of ['short', 'long'] as const) {
-    const standings = await onPty(characterUs, form, slowCourse);
+    const measurements = await onPty(characterUs, form, slowCourse);
     const shop = await openBrowserShop(rig, {
       turnaroundMs: 0,
       customerMs: 60,
@@ -158,7 +162,7 @@ it('paced: 9600 baud, 7E1', async () => {
       p50: wireMs(form),
       ratio: 1,
     };
-    const shown = rowsOf([...standings.filter(({ name }) => name !== floor), chromium]);
+    const shown = rowsOf([...measurements.filter(({ name }) => name !== floor), chromium]);
     pacedRows[form] = [wire, ...shown.map((row) => ({ ...row, ratio: row.p50 / wireMs(form) }))];
   }
 });

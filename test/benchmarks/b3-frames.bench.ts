@@ -3,8 +3,8 @@ import { decodeAnswer, encodeAnswer } from '../../src/core/terminal/concert-v2/a
 import { chance, corpus, inPieces, joined } from './b3-frames/corpus.ts';
 import { delimiter, type FrameReader, interByte, ours } from './b3-frames/readers.ts';
 import { report } from './figures.ts';
-import { contest, rowsOf } from './report/contest.ts';
 import { keepSheet, quick } from './report/keep.ts';
+import { measure, rowsOf } from './report/measure.ts';
 import type { Row } from './report/sheet.ts';
 
 const frameLength = 83;
@@ -29,7 +29,7 @@ async function throughput(): Promise<Row[]> {
     return bytes.length / 1e6 / ((performance.now() - begun) / 1000);
   };
   const touch = 'floor: each byte read once';
-  const standings = await contest(
+  const measurements = await measure(
     [
       { name: touch, once: floor },
       ...[ours, delimiter].map((each) => ({ name: each.name, once: once(each) })),
@@ -37,7 +37,7 @@ async function throughput(): Promise<Row[]> {
     { warmUp: 3, rounds: quick ? 2 : 5, each: 4 },
   );
   if (sum > 255) throw new Error('impossible: using the sum keeps the compiler from removing the loop');
-  return rowsOf(standings, touch).map(({ cpuMs: _ofTheRound, p95: _tail, p99: _end, ...row }) => ({
+  return rowsOf(measurements, touch).map(({ cpuMs: _ofTheRound, p95: _tail, p99: _end, ...row }) => ({
     ...row,
     note: `${((row.p50 * 1e6) / frameLength / 1000).toFixed(0)} k frames/s`,
   }));
@@ -109,7 +109,7 @@ it('frame decoder and answer codec', async () => {
   const body = [...corpus(1, 0).bodies][0] ?? '';
   const answer = decodeAnswer(body);
   if (!answer.ok) throw new Error('the decoder refuses our own answer');
-  const codecs = await contest(
+  const codecs = await measure(
     [
       {
         name: 'decode an answer of 80 characters',

@@ -5,7 +5,7 @@ import { freePort, startSidecar } from '../end-to-end/running-sidecar.ts';
 import { sampleOrder, shopConfig } from '../end-to-end/sample-order.ts';
 import { account, type FaultyGateway, openFaultyGateway } from './b4-outbox/faulty-gateway.ts';
 import { formOfFirst, multiply } from './b4-outbox/multiply.ts';
-import type { Order } from './b4-outbox/order-form.ts';
+import type { NotificationRequest } from './b4-outbox/notification-request.ts';
 import { servePeers } from './b4-outbox/peer-site.ts';
 import { report } from './figures.ts';
 import { keepSheet, quick } from './report/keep.ts';
@@ -116,7 +116,7 @@ async function ours(): Promise<Verdict> {
   return verdict;
 }
 
-const ordersFor = (url: string): Order[] =>
+const ordersFor = (url: string): NotificationRequest[] =>
   Array.from({ length: count }, (_, number) => {
     const orderId = `Many_${String(number).padStart(5, '0')}`;
     const fields = form.map(([name, value]): [string, string] => [

@@ -11,8 +11,8 @@ import {
   startOurs,
 } from './b5-sidecar/servers.ts';
 import { report, spread } from './figures.ts';
-import { contest, rowsOf } from './report/contest.ts';
 import { keepSheet, quick } from './report/keep.ts';
+import { measure, rowsOf } from './report/measure.ts';
 import { residentMegabytes } from './report/processes.ts';
 import type { Row, Table } from './report/sheet.ts';
 
@@ -42,8 +42,8 @@ async function starts(): Promise<Row[]> {
       return took;
     },
   }));
-  const standings = await contest(contestants, { warmUp: 1, rounds: quick ? 2 : 4, each: 3 });
-  return rowsOf(standings, floor).map(({ cpuMs: _others, ...row }) => row);
+  const measurements = await measure(contestants, { warmUp: 1, rounds: quick ? 2 : 4, each: 3 });
+  return rowsOf(measurements, floor).map(({ cpuMs: _others, ...row }) => row);
 }
 
 /** Loads each server several times, in turn, so that other load on the machine affects all of them. */
@@ -100,7 +100,7 @@ async function memory(): Promise<Row[]> {
 }
 
 /**
- * Answer times while payments run, one after the other. The first payment is not counted, as in every contest here: during
+ * Answer times while payments run, one after the other. The first payment is not counted, as in every measurement here: during
  * it the page installs its service worker, and the sidecar calls HiPay for the first time.
  */
 const whileWaiting: number[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scriptNamed } from '../chaos/real/lasting-terminal.ts';
 import {
-  acknowledged,
+  acknowledgements,
   expectNotifiedOnce,
   expectPaidOnce,
   killBeforeAcknowledgement,
@@ -21,7 +21,7 @@ describe('the browser is killed after the answer was journaled and before our AC
     await openBrowser();
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);
-    expect(acknowledged(killed.order)).toEqual([false]);
+    expect(acknowledgements(killed.order)).toEqual([false]);
     await makeTerminalReady();
   });
 });

@@ -9,14 +9,14 @@ import { sampleOrder } from './sample-order.ts';
 
 // Kills the browser by SIGKILL around the byte that ends a payment: our ACK of the terminal's answer.
 
-/** The longest pause before our ACK that the settings allow: the test sees the written answer, and kills the browser. */
+/** The longest pause before our ACK that the settings allow: enough time to see the stored answer and kill the browser. */
 export const longestTurnaroundMs = 1000;
 const byteWaitMs = 3000;
 const contract = {
   proxy: { payment_application: '001', merchant_id: '1234567', rank: '001' },
   nfc: { payment_application: '00B', merchant_id: '1234568', rank: '001' },
 };
-/** Two of the ten steps of a session, by number. */
+/** Two of the ten steps of a session, as `shop.terminal.step` counts them: terminal's answer, our ACK. */
 export const steps = { answer: 8, acknowledgement: 9 };
 const maxTries = 5;
 
@@ -57,7 +57,7 @@ export const withoutAnswerTime = (records: Awaited<ReturnType<typeof readJournal
 interface KilledPayment {
   readonly order: Order;
   readonly killedAt: number;
-  /** The answer to the till's request from before the kill. */
+  /** The answer to the request that the till sent before the kill. */
   readonly first: Promise<Answer>;
 }
 
@@ -89,7 +89,7 @@ export async function killBeforeAcknowledgement(): Promise<KilledPayment> {
     await killed.first;
     await makeTerminalReady();
   }
-  throw new Error(`the ACK was out before each of ${maxTries} kills`);
+  throw new Error(`the ACK was sent before each of ${maxTries} kills`);
 }
 
 export async function openBrowser(): Promise<void> {
@@ -138,7 +138,8 @@ export async function expectNotifiedOnce({ orderId }: Order): Promise<void> {
   expect(notifiedContracts()).toEqual(['1234567', '1234568']);
 }
 
-export const acknowledged = (order: Order) =>
+/** For each payment of the order at the terminal: true if the terminal got our ACK of its answer. */
+export const acknowledgements = (order: Order) =>
   shop.terminal.ledger
     .filter(({ amountMinor }) => amountMinor === order.amountMinor)
     .map((line) => line.answered);

@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ForksPoolWorker, type PoolOptions, type WorkerRequest } from 'vitest/node';
 
-// Runs test files in processes with their own network and browser policies, so that files with a rig can run in parallel.
+// Runs test files in processes with their own network and browser policies, so that files that start a rig (rig.ts)
+// can run in parallel.
 
+/** A script that starts Node in its own namespaces. */
 const isolatedNode = fileURLToPath(new URL('isolated-node', import.meta.url));
 
 class IsolatedWorker extends ForksPoolWorker {
@@ -20,7 +22,7 @@ class IsolatedWorker extends ForksPoolWorker {
     this.#child ??= fork(this.entrypoint, [], {
       execPath: isolatedNode,
       execArgv: this.execArgv,
-      env: { ...this.env, ISOLATED_NODE: process.execPath } as NodeJS.ProcessEnv,
+      env: { ...this.env, NODE_TO_ISOLATE: process.execPath } as NodeJS.ProcessEnv,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sdkEntries } from '../../src/build/sdk-declarations.ts';
-import { publicNames, reExportedNames } from './public-face.ts';
+import { publicNames, reExportedNames } from './public-names.ts';
 
 // api-report.md lists the public API, so that a review shows each change that tills will see. `npm run api:report` writes the
 // file again.
@@ -11,7 +11,7 @@ const names = publicNames();
 const moduleName = (entry: string) =>
   entry === 'index' ? 'hipay-ecr-connector' : `hipay-ecr-connector/${entry}`;
 
-function rendered(): string {
+function renderReport(): string {
   const entries = Object.keys(sdkEntries).flatMap((entry) => {
     const own = names.filter((one) => one.entry === entry).map(({ text }) => text);
     const others = reExportedNames(entry);
@@ -24,7 +24,7 @@ function rendered(): string {
 }
 
 it('the public API of the build is the one in api-report.md', async () => {
-  await expect(rendered()).toMatchFileSnapshot(report);
+  await expect(renderReport()).toMatchFileSnapshot(report);
 });
 
 describe('each export has documentation', () => {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PublicName, publicNames } from './public-face.ts';
+import { type PublicName, publicNames } from './public-names.ts';
 
 // Compiles each example of the documentation, in strict mode, against the built package.
 const top = fileURLToPath(new URL('../..', import.meta.url));

@@ -14,7 +14,7 @@ import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import { joinCopy } from '../../core/records/ledger.ts';
 import { isRefundOf, startRefund } from '../../core/records/refunds.ts';
 import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
-import { idsWithoutState, keysOutside } from './unknown-keys.ts';
+import { idsWithoutState, rangesOfOtherStates } from './unknown-keys.ts';
 
 /** The browser writes to the disk before it reports success. By default, Chromium reports success earlier. */
 const strict = { durability: 'strict' } as const;
@@ -26,7 +26,7 @@ const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
   a.createdAt - b.createdAt || a.attempt - b.attempt;
 
 /** Selects the records in states that this version does not know. */
-const inOtherStates = () => keysOutside(recordState.options.toSorted(), (state) => [state, state]);
+const inOtherStates = () => rangesOfOtherStates(recordState.options.toSorted(), (state) => [state, state]);
 
 /**
  * The record with the links to refunds that the stored version has: the writer may have read the record before a refund
@@ -154,7 +154,7 @@ const ofState = (state: State): IDBKeyRange => IDBKeyRange.bound([state, -Infini
 
 /** Selects the entries in states that this version does not know. They count as parked. */
 const ofOtherStates = () =>
-  keysOutside(outboxEntry.shape.state.options.toSorted(), (state) => [
+  rangesOfOtherStates(outboxEntry.shape.state.options.toSorted(), (state) => [
     [state, -Infinity],
     [state, Infinity],
   ]);

@@ -1,18 +1,19 @@
 import type { ConnectorDatabase } from './connector-database.ts';
 
 /**
- * The ranges of all keys except the keys of the given words. A newer program may have written such other keys.
+ * The ranges of an index by state that contain no record in one of these states. A newer program may have written records there,
+ * in states that this program does not know.
  *
- * @param words sorted as the database sorts keys
- * @param spanOf the first and the last key of a word
+ * @param states sorted as the database sorts keys
+ * @param keysOf the first and the last key of a state
  */
-export function keysOutside<Word extends string>(
-  words: readonly Word[],
-  spanOf: (word: Word) => readonly [first: IDBValidKey, last: IDBValidKey],
+export function rangesOfOtherStates<State extends string>(
+  states: readonly State[],
+  keysOf: (state: State) => readonly [first: IDBValidKey, last: IDBValidKey],
 ): IDBKeyRange[] {
   const ranges: IDBKeyRange[] = [];
   let end: IDBValidKey | undefined;
-  for (const [first, last] of words.map(spanOf)) {
+  for (const [first, last] of states.map(keysOf)) {
     ranges.push(
       end === undefined ? IDBKeyRange.upperBound(first, true) : IDBKeyRange.bound(end, first, true, true),
     );

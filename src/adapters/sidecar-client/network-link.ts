@@ -21,12 +21,13 @@ export const tcpBridgeLink = ({ url, clock }: NetworkLinkDeps): TerminalLink => 
   kind: 'tcp',
   simulated: false,
   perExchange: true,
-  open: (onEvent, signal) => new Opening(new WebSocket(url), onEvent, clock).wait(signal),
+  open: (onEvent, signal) => new BridgeConnection(new WebSocket(url), onEvent, clock).open(signal),
   // No event reports the return of a terminal on the network, so `NetworkTerminal` probes it again.
   onChange: () => () => {},
 });
 
-class Opening {
+/** The WebSocket to the sidecar: first opens the line, then passes its events on. */
+class BridgeConnection {
   #settle: (opening: LinkOpening) => void = () => {};
   #line: BridgeLine | undefined;
 
@@ -40,7 +41,7 @@ class Opening {
     socket.addEventListener('close', () => this.#onEnd('the sidecar ended the connection'));
   }
 
-  async wait(signal?: AbortSignal): Promise<LinkOpening> {
+  async open(signal?: AbortSignal): Promise<LinkOpening> {
     const stop = this.clock.after(openTimeoutMs, () => this.#fail('away', 'the sidecar does not answer'));
     const abort = () => this.#fail('failed', 'given up');
     signal?.addEventListener('abort', abort);
@@ -74,7 +75,7 @@ class Opening {
         this.#fail(message.failure, message.detail);
         return;
       case 'taken':
-        this.#line?.onTaken(message.total);
+        this.#line?.onAccepted(message.total);
         return;
       case 'closed':
         this.#onEnd(message.reason);
@@ -122,7 +123,8 @@ class BridgeLine implements TerminalLine {
     return new Promise((done, lost) => this.#sending.push({ untilTotal: this.#sent, done, lost }));
   }
 
-  onTaken(total: number): void {
+  /** `total`: number of bytes that the sidecar's computer has accepted since the line opened. */
+  onAccepted(total: number): void {
     const accepted = this.#sending.filter(({ untilTotal }) => untilTotal <= total);
     this.#sending = this.#sending.filter(({ untilTotal }) => untilTotal > total);
     for (const { done } of accepted) done();

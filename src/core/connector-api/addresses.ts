@@ -1,4 +1,4 @@
-/** Path for the list of allowed web tills, below the path that has the pairing cookie. */
+/** Path for the list of allowed web tills. Browsers send the pairing cookie only to paths below `/connector`. */
 export const tillListPath = '/connector/tills';
 
 /** Path at which a web till's SDK detects the sidecar and opens its connection. It reveals nothing else. */

@@ -13,7 +13,7 @@ import { hasReceipt } from '../records/receipts.ts';
 import { balanceOf, isRefundOf } from '../records/refunds.ts';
 import type { AlarmRow, NotificationRow, PaymentRow, TerminalSays } from './snapshot.ts';
 
-/** A payment as a row of the list. `refunds`: all refunds that the payment names; other refunds are ignored. */
+/** A payment as a row of the list. `refunds`: contains at least all refunds of this payment; other refunds are ignored. */
 export function paymentRowOf(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
@@ -77,11 +77,14 @@ export function commonFieldsOf(record: PaymentRecord) {
   };
 }
 
-/** If this payment was not begun because its order has another payment, the money of that other payment is not known here. */
+/**
+ * The charge statement of a row. `unknown` if the payment was refused because its order number belongs to an earlier payment: this
+ * record does not know whether that payment was charged.
+ */
 function chargeOfRow(record: PaymentRecord): ChargeStatement {
   if (!movesMoney(record.request.transactionType)) return 'nothing-sent';
-  const isBesideAnother = record.leave === 'refused' && record.failure === 'order-id-reused';
-  return isBesideAnother ? 'unknown' : statementOfPayment(record);
+  const hasEarlierPayment = record.leave === 'refused' && record.failure === 'order-id-reused';
+  return hasEarlierPayment ? 'unknown' : statementOfPayment(record);
 }
 
 /**
@@ -111,10 +114,11 @@ export function visibleResolution({ doubt: _, ...visible }: NonNullable<PaymentR
 }
 
 /** The alarm for the banner; undefined if there is none or a person has seen it. */
-export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | undefined {
+export function alarmRowOf(record: PaymentRecord): AlarmRow | undefined {
+  const { alarm } = record;
   if (!alarm || alarm.seenAt !== undefined) return undefined;
-  const by = correctedBy({ alarm, ...record });
-  const amounts = correctedAmounts({ alarm, ...record });
+  const by = correctedBy(record);
+  const amounts = correctedAmounts(record);
   return {
     kind: alarm.kind,
     outcome: alarm.outcome,
@@ -132,15 +136,18 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
 const fieldOf = (entry: OutboxEntry, name: string): string =>
   entry.fields.find(([key]) => key === name)?.[1] ?? '';
 
-/** The notifications as rows of the list. `groups`: all notifications of the payments of `entries`. */
+/**
+ * The notifications as rows of the list. `siblings`: all notifications of the payments of `entries`; a payment has one for each
+ * contract.
+ */
 export function notificationRowsOf(
   entries: readonly OutboxEntry[],
-  groups: readonly OutboxEntry[],
+  siblings: readonly OutboxEntry[],
 ): NotificationRow[] {
-  const groupOf = entriesByPayment(groups);
+  const siblingsOf = entriesByPayment(siblings);
   return entries.map((entry) => ({
     ...notificationRowOf(entry),
-    ...(mayGetNewNumber(groupOf.get(entry.paymentId) ?? []) && { mayRenumber: true }),
+    ...(mayGetNewNumber(siblingsOf.get(entry.paymentId) ?? []) && { mayRenumber: true }),
   }));
 }
 

@@ -35,6 +35,7 @@
  * - `browser-unsupported`: This browser cannot reach a terminal by cable.
  * - `till-left`: The till no longer waited for the payment, so it was not begun.
  * - `same-amount-in-doubt`: A payment of the same amount is in doubt, and the shop lets no till go on before it is resolved.
+ * - `refund-in-doubt`: It is not certain how much of the sale can still be given back, so no refund was begun.
  * - `connector-stopping`: The connector is being stopped and begins no payment any more.
  *
  * @example

@@ -19,7 +19,7 @@ export interface Sum {
   readonly minor: number;
 }
 
-/** Purposes of a payment: a sale, a reservation, or money given back. A duplicate has none of them. */
+/** Purposes of a payment: a sale, a reservation (`hold`), or money given back (`back`). A duplicate has none of them. */
 export const purposes = ['sale', 'hold', 'back'] as const;
 type Purpose = (typeof purposes)[number];
 
@@ -159,7 +159,8 @@ const isBefore = (a: PaymentRow, b: PaymentRow): boolean =>
 
 /**
  * Collects payments from pages and single updates. Each payment is contained once, with its latest row, both in the
- * ordered list and in the sums. The cost of adding a row does not grow with the number of rows.
+ * ordered list and in the sums. A row that is read page by page goes to the end of the list, so its cost does not grow with the
+ * number of rows.
  */
 export class CollectedPayments {
   readonly #known = new Map<string, PaymentRow>();
@@ -172,8 +173,12 @@ export class CollectedPayments {
     if (known === row) return;
     if (known) this.#sums.remove(known);
     const keepsPlace = known?.createdAt === row.createdAt;
-    if (known && !keepsPlace) this.#ordered.splice(this.#placeOf(known), 1);
-    this.#ordered.splice(this.#placeOf(row), keepsPlace ? 1 : 0, row);
+    if (keepsPlace) {
+      this.#ordered[this.#placeOf(row)] = row;
+    } else {
+      if (known) this.#ordered.splice(this.#placeOf(known), 1);
+      this.#ordered.splice(this.#placeOf(row), 0, row);
+    }
     this.#sums.add(row);
     this.#known.set(row.paymentId, row);
     this.#rowsCopy = undefined;

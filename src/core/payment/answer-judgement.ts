@@ -26,7 +26,7 @@ export function echoDifferences(record: PaymentRecord, received: TerminalAnswer)
   ];
 }
 
-/** Writes a value for people. The terminal's own value comes with its answer, which may name another currency. */
+/** Writes a value for people. `answer`: present if the value is the terminal's, so that its amount gets its currency. */
 type WriteValue<Value> = (value: Value, answer?: TerminalAnswer) => string;
 
 const currencyName = (numeric: string): string => currencyOfNumeric(numeric) ?? numeric;
@@ -79,13 +79,13 @@ const otherPayment = (differences: readonly string[]): Judgement => ({
 
 /**
  * Decides the meaning of an answer for this payment. The payment is approved only if the terminal says accepted, AND
- * register, amount, currency and operation match the request, AND the answer came after our request. An answer that
- * collides with the request may belong to an earlier payment.
+ * register, amount, currency and operation match the request, AND `origin` is neither `collision` nor `ambiguous`: such an
+ * answer may belong to an earlier payment.
  */
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer, origin);
-  if (origin === 'collision') return unknown(earlyAnswerDetail);
-  if (origin === 'ambiguous') return unknown(ambiguousAnswerDetail);
+  if (origin === 'collision') return unknown(collisionDetail);
+  if (origin === 'ambiguous') return unknown(ambiguousDetail);
   const differences = echoDifferences(record, answer);
   if (differences.length > 0 && isPartialApproval(record, answer)) {
     const detail = grantedDetail(record, answer);
@@ -119,21 +119,21 @@ function judgeVerdict(answer: TerminalAnswer): Judgement {
   }
 }
 
-const earlyAnswerDetail =
+const collisionDetail =
   'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s';
 
-const ambiguousAnswerDetail = 'the terminal’s answer also fits an earlier payment, which is still in doubt';
+const ambiguousDetail = 'the terminal’s answer also fits an earlier payment, which is still in doubt';
 
 /**
  * A duplicate reports the terminal's last payment, of any amount. Without a report it is closed as declined, because a
  * duplicate charges no customer.
  */
 function judgeDuplicate(answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
-  const isEarly = origin === 'collision';
-  if (answer.verdict === 'accepted' && !isEarly)
+  const isCollision = origin === 'collision';
+  if (answer.verdict === 'accepted' && !isCollision)
     return { state: 'answered', change: { outcome: 'APPROVED' } };
-  const detail = isEarly
-    ? earlyAnswerDetail
+  const detail = isCollision
+    ? collisionDetail
     : (answer.reason ?? `the terminal answered with status ${answer.status}`);
   return { state: 'closed', change: { outcome: 'DECLINED', failure: 'declined', detail } };
 }

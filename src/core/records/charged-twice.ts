@@ -15,12 +15,13 @@ export interface ChargeOfOrder {
 export function findChargedTwice<Payment extends ChargeOfOrder>(
   payments: readonly Payment[],
 ): ReadonlyMap<string, readonly Payment[]> {
-  const ofOrder = new Map<string, Map<string, Payment>>();
+  const chargedByOrder = new Map<string, Map<string, Payment>>();
   for (const payment of payments) {
     if (payment.charge !== 'charged' || payment.transactionType !== 'Debit') continue;
-    const charged = ofOrder.get(payment.orderId) ?? new Map<string, Payment>();
-    ofOrder.set(payment.orderId, charged.set(payment.paymentId, payment));
+    const charged = chargedByOrder.get(payment.orderId) ?? new Map<string, Payment>();
+    charged.set(payment.paymentId, payment);
+    chargedByOrder.set(payment.orderId, charged);
   }
-  const chargedTwice = [...ofOrder].filter(([, charged]) => charged.size > 1);
+  const chargedTwice = [...chargedByOrder].filter(([, charged]) => charged.size > 1);
   return new Map(chargedTwice.map(([orderId, charged]) => [orderId, [...charged.values()]]));
 }

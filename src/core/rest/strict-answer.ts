@@ -1,6 +1,9 @@
 import type { ErrorAnswer, OrderAnswer } from './rest-messages.ts';
 
-/** The fields of HiPay's own answer to an order: its sample, and its two fields of a failure. */
+/**
+ * The fields that HiPay documents for an answer to an order: those of its sample answer, and `errorCode` and
+ * `errorDescription`. `transationType` is HiPay's spelling.
+ */
 const answerFields = [
   'paymentStatus',
   'notificationHipaySent',
@@ -33,7 +36,7 @@ const pick = (body: object, names: readonly string[]) =>
  * Keeps only the fields that HiPay documents, for a till that refuses unknown fields. A body that is no answer about a
  * payment is returned unchanged.
  */
-export function onlyDocumentedFields(body: unknown): unknown {
+export function keepDocumentedFields(body: unknown): unknown {
   if (hasField(body, 'paymentStatus')) return pick(body, answerFields);
   if (hasField(body, 'error') && hasField(body.error, 'paymentStatus'))
     return { error: pick(body.error, errorFields) };

@@ -70,7 +70,7 @@ export class ClosedMonths {
       for (const [name, known] of before)
         if (known.orders > 0 && !this.#months.has(name) && !this.#gone.has(name))
           this.#gone.set(name, { known: asLost(known), what: `${name}.jsonl and its index are gone` });
-      // A look that a file has cut off is made again as the first one.
+      // Not set if a file has interrupted the first look: then the next look counts as the first.
       this.#hasLooked = true;
     });
   }

@@ -11,7 +11,7 @@ import type {
   StopAnswer,
   VersionAnswer,
 } from '../../core/rest/rest-messages.ts';
-import { onlyDocumentedFields } from '../../core/rest/strict-answer.ts';
+import { keepDocumentedFields } from '../../core/rest/strict-answer.ts';
 import { decodeText } from '../../core/text-encoding.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
 
@@ -34,7 +34,7 @@ type RestAnswer =
 /** Reduces an answer to HiPay's documented fields (`connector.strict_answers`). */
 export async function strictAnswer(reply: Response): Promise<Response> {
   if (reply.headers.get('content-type') !== 'application/json') return reply;
-  const body = JSON.stringify(onlyDocumentedFields(await reply.json()));
+  const body = JSON.stringify(keepDocumentedFields(await reply.json()));
   return new Response(body, { status: reply.status, headers: reply.headers });
 }
 

@@ -20,7 +20,7 @@ export async function bindPrivateSocket(
     await removeStaleSocket(path);
     await listenPrivately(server, path);
   } catch (error) {
-    // The new error has no system code, because the caller takes an error with a system code for an error of the port.
+    // The caller treats an error with a system code as an error of the port, so this error has none.
     throw new Error(`connector.socket: ${(error as Error).message}`);
   }
 }

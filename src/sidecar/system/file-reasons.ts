@@ -1,6 +1,6 @@
 import { type System, thisSystem } from './systems.ts';
 
-/** What the codes of the operating system mean for a person whose file or folder cannot be written. */
+/** What the error codes of the operating system mean for a file or folder that cannot be read or written. */
 export const fileReasons: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there, or another program holds the file',
@@ -15,7 +15,8 @@ export const fileReasons: Readonly<Record<string, string>> = {
   EIO: 'the disk does not read or write it',
 };
 
-const remedies: Readonly<Record<string, string>> = {
+/** What to do if a file or folder cannot be written. Other codes have another cause. */
+const writeRemedies: Readonly<Record<string, string>> = {
   EACCES: 'Give the folder to this user, or run the command as its owner (sudo)',
   EPERM: 'Give the folder to this user, or run the command as its owner (sudo)',
   EBUSY: 'Close that program',
@@ -24,10 +25,11 @@ const remedies: Readonly<Record<string, string>> = {
   EDQUOT: 'Free space there',
 };
 
-const closeProgram = 'Close that program (a backup, a virus scanner, another copy of this one)';
+const closeProgramText = 'Close that program (a backup, a virus scanner, another copy of this one)';
 
+/** What to do if a file or folder that is there cannot be used. */
 const useRemedies: Readonly<Record<string, string>> = {
-  EBUSY: closeProgram,
+  EBUSY: closeProgramText,
   EROFS: 'Mount the disk for writing',
   ENOSPC: 'Free space there',
   EDQUOT: 'Free space there',
@@ -54,7 +56,7 @@ export function useFault(
   if (system === 'windows')
     return {
       reason: 'another program holds it, or this user may not use it',
-      remedy: `${closeProgram}, or let this user read and write the file`,
+      remedy: `${closeProgramText}, or let this user read and write the file`,
     };
   return owner === undefined
     ? { reason: 'this user may not use it', remedy: `Let this user use it: chmod u+rw "${path}"` }
@@ -67,9 +69,9 @@ export function useFault(
 /** Says which file cannot be written, why, and what to do. Undefined if the error has another cause. */
 export function writeFaultText(error: unknown, folder: string): string | undefined {
   const { code = '', path = folder } = error as NodeJS.ErrnoException;
-  const remedy = remedies[code];
-  return (
-    remedy &&
-    `${path.replace(/\.\d+\.new$/, '')} cannot be written: ${fileReasons[code]} (${code}). ${remedy}`
-  );
+  const remedy = writeRemedies[code];
+  if (remedy === undefined) return undefined;
+  // A file is first written as `NAME.123.new`, then renamed.
+  const name = path.replace(/\.\d+\.new$/, '');
+  return `${name} cannot be written: ${fileReasons[code]} (${code}). ${remedy}`;
 }

@@ -136,7 +136,7 @@ const words = {
   closeUnknown: 'I have looked at the ticket',
   replayed:
     'This order had already been handled. Nothing was sent to the terminal; this is the stored result.',
-  hipayTold: 'Sent to HiPay.',
+  hipayNotified: 'Sent to HiPay.',
   hipayPending: 'Waiting to be sent to HiPay. This program keeps trying by itself.',
   hipayAttention: 'Sending to HiPay is stuck, and somebody has to help: see Payments.',
   // payments and notifications

@@ -138,7 +138,7 @@ const words: CommonTexts['words'] = {
   closeUnknown: 'J’ai regardé le ticket',
   replayed:
     'Cette commande avait déjà été traitée. Rien n’a été envoyé au terminal ; voici le résultat enregistré.',
-  hipayTold: 'Envoyé à HiPay.',
+  hipayNotified: 'Envoyé à HiPay.',
   hipayPending: 'En attente d’envoi à HiPay. Ce programme réessaie tout seul.',
   hipayAttention: 'L’envoi à HiPay est bloqué et quelqu’un doit intervenir : voir Paiements.',
   inProgress: 'En cours',

@@ -137,7 +137,7 @@ const words: CommonTexts['words'] = {
   closeUnknown: 'Ho guardato lo scontrino',
   replayed:
     'Questo ordine era già stato elaborato. Al terminale non è stato inviato nulla; questo è il risultato registrato.',
-  hipayTold: 'Inviato a HiPay.',
+  hipayNotified: 'Inviato a HiPay.',
   hipayPending: 'In attesa di invio a HiPay. Questo programma continua a provare da solo.',
   hipayAttention: 'L’invio a HiPay è bloccato e qualcuno deve intervenire: veda in Pagamenti.',
   inProgress: 'In corso',

@@ -135,7 +135,7 @@ const words: CommonTexts['words'] = {
   newPayment: 'Novo pagamento',
   closeUnknown: 'Já vi o talão',
   replayed: 'Esta venda já tinha sido tratada. Nada foi enviado ao terminal; este é o resultado registado.',
-  hipayTold: 'Enviado à HiPay.',
+  hipayNotified: 'Enviado à HiPay.',
   hipayPending: 'À espera de envio à HiPay. Este programa continua a tentar sozinho.',
   hipayAttention: 'O envio à HiPay está bloqueado e alguém tem de intervir: veja em Pagamentos.',
   inProgress: 'Em curso',

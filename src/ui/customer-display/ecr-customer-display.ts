@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { LivePayment, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { lazyTexts } from '../language.ts';
 import { directionOf, signedMoney } from '../model/operations.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { controls } from '../theme/controls.ts';
@@ -153,7 +153,7 @@ export class EcrCustomerDisplay extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this);
+    new PeriodicRender(this);
   }
 
   protected override render() {

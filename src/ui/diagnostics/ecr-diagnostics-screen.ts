@@ -13,7 +13,7 @@ import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -100,7 +100,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
   constructor() {
     super();
     // Renders again, because the screen shows how long ago things happened.
-    new EverySecond(this, 10_000);
+    new PeriodicRender(this, 10_000);
   }
 
   protected override firstUpdated(): void {

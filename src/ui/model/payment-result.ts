@@ -115,12 +115,12 @@ export const isCertain = (result: PaymentResult): boolean =>
 export function notificationTextKey(
   result: PaymentResult,
   now: Snapshot,
-): 'hipayTold' | 'hipayPending' | 'hipayAttention' | undefined {
+): 'hipayNotified' | 'hipayPending' | 'hipayAttention' | undefined {
   if (!isPaid(result.outcome)) return undefined;
   const row = now.payments.find((each) => each.paymentId === result.paymentId);
   if (!row) return undefined;
   const state = notificationStateOf(row, now.notifications);
-  return state === 'told' ? 'hipayTold' : state === 'pending' ? 'hipayPending' : 'hipayAttention';
+  return state === 'told' ? 'hipayNotified' : state === 'pending' ? 'hipayPending' : 'hipayAttention';
 }
 
 /** Time in which a terminal acknowledges the amount: the protocol's 3 s and a margin. After this time the reply is lost. */

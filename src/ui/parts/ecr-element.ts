@@ -29,7 +29,7 @@ export abstract class EcrElement extends LitElement {
 }
 
 /** Renders its host every second, or every `everyMs`, so that the times that it shows stay right. */
-export class EverySecond implements ReactiveController {
+export class PeriodicRender implements ReactiveController {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(

@@ -4,7 +4,7 @@ import { type LivePayment, type PaymentPhase, paymentPhase } from '../../core/co
 import { elapsedText, fill, timeText } from '../format.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { isUnconfirmed, phaseWords } from '../model/payment-result.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { folds } from '../theme/cards.ts';
@@ -71,7 +71,7 @@ export class EcrPaymentProgress extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this);
+    new PeriodicRender(this);
   }
 
   protected override willUpdate(): void {

@@ -21,7 +21,7 @@ import {
   type PaymentResult,
 } from '../model/payment-result.ts';
 import { explainResult } from '../model/result-explanation.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { hashOfOrder } from '../payments/payments-place.ts';
@@ -33,7 +33,7 @@ import { resultStyles } from './result-styles.ts';
 
 /**
  * Shows how a payment ended: what happened, whether the customer was charged, what to do now. Fires `again`, `rest`,
- * `dismiss`, `receipt` or `resolve`.
+ * `dismiss`, `ReceiptEvent`, `ResolveEvent` or `OpenTerminalEvent`.
  */
 @customElement('ecr-payment-result')
 export class EcrPaymentResult extends EcrElement {
@@ -45,7 +45,7 @@ export class EcrPaymentResult extends EcrElement {
   constructor() {
     super();
     // Updates the shown age of a payment in doubt.
-    new EverySecond(this, 10_000);
+    new PeriodicRender(this, 10_000);
   }
 
   protected override firstUpdated(): void {
@@ -81,7 +81,7 @@ export class EcrPaymentResult extends EcrElement {
           <strong>${words.whatToDo}</strong>
           <p>${text.todo} ${doubtful ? this.#lookFor(doubtful) : ''}</p>
         </div>
-        ${this.#hipay()}
+        ${this.#notification()}
         ${result.orderId ? html`<p class="muted small order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
         ${this.#sale()} ${this.#buttons(doubtful)} ${this.#detail()}
       </section>
@@ -93,25 +93,31 @@ export class EcrPaymentResult extends EcrElement {
     return html`<p class="amount" .style=${amountSize(amount)}>${amount}</p>`;
   }
 
-  /** The sale of a refund. */
+  /** A link to the sale of this refund. */
   #sale() {
     const { refundOf } = this.result;
     if (refundOf === undefined) return '';
     return html`<p><a id="sale" href=${hashOfOrder(refundOf)}>${fill(this.t.words.ofSale, { order: refundOf })}</a></p>`;
   }
 
-  #hipay() {
+  /** Says whether HiPay has the notification of the payment. */
+  #notification() {
     const key = notificationTextKey(this.result, this.snapshot);
     if (!key) return '';
-    return html`<p class="muted sent">${icon(key === 'hipayTold' ? 'check' : 'clock')} <span>${this.t.words[key]}</span></p>`;
+    return html`<p class="muted sent">${icon(key === 'hipayNotified' ? 'check' : 'clock')} <span>${this.t.words[key]}</span></p>`;
   }
 
-  /** When the payment began, what it was if it was no plain sale, and the card if the terminal told of it. */
+  /** The payment of this result, while it is the running or the last one. */
+  get #live() {
+    const { payment } = this.snapshot;
+    return payment?.paymentId === this.result.paymentId ? payment : undefined;
+  }
+
+  /** When the payment began, what it was if it was no plain sale, and the card if the terminal named it. */
   #facts(doubtful: DoubtfulPayment | undefined) {
     const { transactionType, paymentMeans, paymentId } = this.result;
     const row = this.snapshot.payments.find((each) => each.paymentId === paymentId);
-    const live = this.snapshot.payment?.paymentId === paymentId ? this.snapshot.payment : undefined;
-    const at = row?.createdAt ?? live?.startedAt;
+    const at = row?.createdAt ?? this.#live?.startedAt;
     const isPlain = transactionType === 'Debit' && paymentMeans === 'card';
     const time = at === undefined ? '' : timeText(at, Date.now(), this.locale);
     return [
@@ -166,7 +172,7 @@ export class EcrPaymentResult extends EcrElement {
     return fill(this.t.resolver.started, values);
   }
 
-  /** Names the ticket to look for. Empty after an answer for another payment: then the screen shows that answer. */
+  /** Names the ticket to look for. Empty if the terminal answered for another payment, because the screen shows that answer. */
   #lookFor({ at, amountMinor }: DoubtfulPayment): string {
     if (this.result.outcome !== 'UNKNOWN') return '';
     const time = timeText(at, Date.now(), this.locale);
@@ -212,11 +218,14 @@ export class EcrPaymentResult extends EcrElement {
       transactionType,
       amountMinor,
       currency,
-      at: snapshot.payment?.startedAt ?? Date.now(),
+      at: this.#live?.startedAt ?? Date.now(),
     };
   }
 
-  /** The lowest button is the main one; in doubt it is the first of the keyboard too. After an unknown outcome, none charges again: a person must look at the ticket first. */
+  /**
+   * The main button is the lowest one, except on small screens. In doubt it is also the first one for the keyboard. After an unknown
+   * outcome no button charges again: a person must look at the ticket first.
+   */
   #buttons(doubtful: DoubtfulPayment | undefined) {
     const { words, operations, resolver } = this.t;
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
@@ -245,11 +254,11 @@ export class EcrPaymentResult extends EcrElement {
         ${main('dismiss', words.newPayment, fire('dismiss'), words.enterKey)}
         ${isCertain(this.result) ? html`<p class="muted small next">${words.nextHint}</p>` : ''}
       </div>`;
-    const mayBeTerminal = this.result.failure?.startsWith('terminal-') === true;
+    const isTerminalFailure = this.result.failure?.startsWith('terminal-') === true;
     return html`<div class="acts">
       <div class="pair">
-        ${mayBeTerminal ? this.#terminalButton() : ''}
-        ${this.#receipt()} ${other('dismiss', words.newPayment, fire('dismiss'), mayBeTerminal ? '' : words.escapeKey)}
+        ${isTerminalFailure ? this.#terminalButton() : ''}
+        ${this.#receipt()} ${other('dismiss', words.newPayment, fire('dismiss'), isTerminalFailure ? '' : words.escapeKey)}
       </div>
       ${main('again', words.tryAgain, fire('again'))}
     </div>`;

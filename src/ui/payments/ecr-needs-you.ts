@@ -8,7 +8,7 @@ import { differenceText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment } from '../model/payment-events.ts';
 import { needsHash } from '../page-address.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { controls } from '../theme/controls.ts';
 import { notifiedAmount } from './ecr-notification-list.ts';
@@ -111,7 +111,7 @@ export class EcrNeedsYou extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this, 10_000);
+    new PeriodicRender(this, 10_000);
   }
 
   protected override render() {

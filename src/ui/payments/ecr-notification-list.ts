@@ -16,7 +16,7 @@ import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { copyText } from '../parts/browser-files.ts';
 import { ChunkedList } from '../parts/chunked-list.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -194,7 +194,7 @@ export class EcrNotificationList extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this);
+    new PeriodicRender(this);
   }
 
   protected override render() {

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { ageText, fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { needsHash } from '../page-address.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
 /** Notice for every screen: the notification of a sale is overdue. */
@@ -17,7 +17,7 @@ export class EcrOverdue extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this, 60_000);
+    new PeriodicRender(this, 60_000);
   }
 
   protected override render() {

@@ -8,7 +8,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
 import { lazyTexts } from '../language.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { HistoryReader } from './history-reader.ts';
 import { hashOfPayment, type PaymentsPlace, placeOfHash } from './payments-place.ts';
 import { type Period, periodName, periodOf } from './period.ts';
@@ -88,7 +88,7 @@ export class EcrPaymentsScreen extends EcrElement {
   constructor() {
     super();
     // Renders again, so that a page that is open at midnight shows the new day.
-    new EverySecond(this, 30_000);
+    new PeriodicRender(this, 30_000);
   }
 
   override connectedCallback(): void {

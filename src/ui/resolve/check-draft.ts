@@ -5,7 +5,9 @@ import { lazyTexts } from '../language.ts';
 import { directionOf } from '../model/operations.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 
-/** The texts of the check. Refunds and cancellations have their own. */
+// The check of a payment in doubt: a person reads the terminal's last ticket and decides whether the payment was paid.
+
+/** The texts of the check. A refund or cancellation has its own texts. */
 export const checkTexts = (type: TransactionType) =>
   lazyTexts('resolve')[directionOf(type) === 'back' ? 'checkBack' : 'check'];
 
@@ -23,13 +25,13 @@ export type TicketAnswer = 'paid' | 'not-paid' | 'other';
 /** The fields of the confirmation. */
 export interface CheckDraft {
   readonly answer: TicketAnswer;
-  /** The amount on the ticket as typed; only for another amount. */
+  /** The amount on the ticket, as the person types it. Used only if `answer` is `other`. */
   readonly amount: string;
   readonly by: string;
   readonly why: string;
 }
 
-/** The draft after an answer. The reason is what the person has answered, or what the terminal's last ticket says. */
+/** The draft after the person's answer. Its reason comes from the evidence if there is one, else from the answer. */
 export function draftOf(
   answer: TicketAnswer,
   payment: DoubtfulPayment,
@@ -41,7 +43,7 @@ export function draftOf(
   return { answer, amount: '', by, why: evidence?.why ?? reasons[answer] };
 }
 
-export type ReadCheck =
+export type CheckReading =
   | { readonly ok: true; readonly decision: CheckDecision }
   | { readonly ok: false; readonly problems: CheckProblems };
 
@@ -61,7 +63,7 @@ export interface CheckProblems {
 }
 
 /** Reads the decision from the draft, or says which fields are missing or wrong. */
-export function readCheck(draft: CheckDraft, payment: DoubtfulPayment): ReadCheck {
+export function readCheck(draft: CheckDraft, payment: DoubtfulPayment): CheckReading {
   const { shape } = connectorCalls.resolvePayment.params;
   const by = shape.by.safeParse(draft.by);
   const why = shape.why.safeParse(draft.why);

@@ -5,7 +5,7 @@ import { ageText, fill, plural, timeText } from '../format.ts';
 import { signedMoney } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment, unresolved } from '../model/payment-events.ts';
 import { needsHash } from '../page-address.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { controls } from '../theme/controls.ts';
 
@@ -88,7 +88,7 @@ export class EcrDoubtRow extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this, 10_000);
+    new PeriodicRender(this, 10_000);
   }
 
   protected override render() {

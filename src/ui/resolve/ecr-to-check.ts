@@ -6,7 +6,7 @@ import { ageText, fill, plural, timeText } from '../format.ts';
 import { differenceText, reasonText } from '../model/doubt-texts.ts';
 import { operationName, signedMoney } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment, unresolved } from '../model/payment-events.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -69,7 +69,7 @@ export class EcrToCheck extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this, 10_000);
+    new PeriodicRender(this, 10_000);
   }
 
   protected override render() {

@@ -7,7 +7,7 @@ import { ageText, fill } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
 import { isRunning, OpenTerminalEvent } from '../model/payment-events.ts';
 import { badgeOf, cableLink, hasDeviceName, terminalWords } from '../model/terminal-status.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -66,7 +66,7 @@ export class EcrTerminalNow extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this);
+    new PeriodicRender(this);
   }
 
   protected override render() {

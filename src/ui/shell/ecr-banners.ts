@@ -8,7 +8,7 @@ import type { HostApi, PageState } from '../host-api.ts';
 import { operationName, signedMoney } from '../model/operations.ts';
 import { phaseWords } from '../model/payment-result.ts';
 import { type Area, diagnosticsHash, hashOfArea } from '../page-address.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 
@@ -74,7 +74,7 @@ export class EcrBanners extends EcrElement {
   constructor() {
     super();
     // Renders every minute, because no event reports that a notification has become overdue.
-    new EverySecond(this, 60_000);
+    new PeriodicRender(this, 60_000);
   }
 
   protected override render() {

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { CableLink, HostApi } from '../host-api.ts';
 import { badgeOf, cableLink, statusLine, technicalDetail, terminalWords } from '../model/terminal-status.ts';
-import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { cards, folds } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -70,7 +70,7 @@ export const terminalCardStyles = css`
   .description {
     overflow-wrap: anywhere;
   }
-  /* For trying out: no equal of a real terminal. */
+  /* The choice of a simulated terminal is less visible than that of a real one. */
   .trial {
     border-color: transparent;
     background: none;
@@ -82,7 +82,10 @@ export const terminalCardStyles = css`
     color: var(--bad);
     font-weight: 600;
   }
-  /* In a guide the step is the heading, and its action the largest. Steps above it say what to do. */
+  /*
+   * [plain]: the card is in a guide, which shows the heading of the step. The main button is the largest. [plain='steps']: no
+   * terminal is chosen, and the guide shows instructions above the card.
+   */
   :host([plain]) .card {
     padding: 0;
     border: 0;
@@ -92,7 +95,7 @@ export const terminalCardStyles = css`
   :host([plain='steps']) :is(.lamp, .lamp + p) {
     display: none;
   }
-  /* There the search has the whole place. */
+  /* In a guide, a search hides the rest of the card. */
   :host([plain][search]) :is(.lamp, section > .buttons, #peculiarities),
   :host([plain][search='result']) .lamp + p {
     display: none;
@@ -129,10 +132,9 @@ export class EcrTerminalCard extends EcrElement {
   @state() private peculiaritiesOpened = false;
 
   readonly #call = new TerminalCall(this);
-  readonly #scriptsPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   /** The list loads only when a person opens it, because few people read it. */
   readonly #peculiaritiesPart = new LazyPart(this, ['peculiarities'], () => import('./ecr-peculiarities.ts'));
-  readonly #devicesPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
+  readonly #choicesPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   readonly #finder = new TerminalFinder(this, () => void this.#findTerminal());
   readonly #portChooser = new PortChooser(
     this,
@@ -147,7 +149,7 @@ export class EcrTerminalCard extends EcrElement {
 
   constructor() {
     super();
-    new EverySecond(this);
+    new PeriodicRender(this);
   }
 
   /** Keeps the error during the next attempt, so that its details stay open. */
@@ -171,16 +173,16 @@ export class EcrTerminalCard extends EcrElement {
       <p role="status">${this.#finder.searching ? words.findingNow : advice}</p>
       ${inUseReason ? technicalDetail(words.detail, inUseReason) : ''} ${this.#renderDevices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
-      ${this.#isStep ? '' : this.#renderButtons()} ${this.#renderScript()}
-      ${this.#finder.render(this.snapshot.finding)} ${this.#isStep ? '' : this.#renderPeculiarities()}
-      ${this.#isStep ? this.#renderButtons() : ''}
+      ${this.#isChoiceStep ? '' : this.#renderButtons()} ${this.#renderScript()}
+      ${this.#finder.render(this.snapshot.finding)} ${this.#isChoiceStep ? '' : this.#renderPeculiarities()}
+      ${this.#isChoiceStep ? this.#renderButtons() : ''}
       <slot name="others"></slot>
       ${this.#portChooser.render()}
     </section>`;
   }
 
-  /** True in a guide's step of its own: its main action is the last thing, and nothing is there to read before a terminal is. */
-  get #isStep(): boolean {
+  /** True in a guide while no terminal is chosen: the buttons are the last part, and the card leaves out what needs a terminal. */
+  get #isChoiceStep(): boolean {
     return this.getAttribute('plain') === 'steps';
   }
 
@@ -196,7 +198,7 @@ export class EcrTerminalCard extends EcrElement {
   #renderDevices() {
     const { among } = this.snapshot.terminal;
     if (!among || this.#finder.searching) return '';
-    return this.#devicesPart.render(() => html`<ecr-among-devices .among=${among}></ecr-among-devices>`);
+    return this.#choicesPart.render(() => html`<ecr-among-devices .among=${among}></ecr-among-devices>`);
   }
 
   get #link(): CableLink {
@@ -213,12 +215,12 @@ export class EcrTerminalCard extends EcrElement {
       link: this.#link,
       browserLinks: this.hostApi.browserLinks,
     });
-    const buttons = {
+    const options = {
       actions,
       chosen: terminal.state !== 'not-chosen',
       blocked: busy || terminal.state === 'paying',
       paying: payment !== undefined && payment.phase !== 'finished',
-      isActionLast: this.#isStep,
+      isActionLast: this.#isChoiceStep,
       hasOtherMain: this.#finder.shows === 'result',
       doing: this.#finder.searching ? ('finding' as const) : busy ? ('checking' as const) : undefined,
       handlers: {
@@ -228,13 +230,13 @@ export class EcrTerminalCard extends EcrElement {
         useLink: (link: 'web-serial' | 'simulated') => this.#saveTerminal({ link }),
       },
     };
-    return terminalButtons(buttons, this.t);
+    return terminalButtons(options, this.t);
   }
 
   #renderScript() {
     const { settings } = this;
     if (!this.snapshot.simulated.terminal || !settings || this.scripts.length === 0) return '';
-    return this.#scriptsPart.render(
+    return this.#choicesPart.render(
       () => html`<ecr-script-choice
       .scripts=${this.scripts}
       .chosen=${settings.terminal.script}

@@ -1,9 +1,9 @@
 import { Dexie, type EntityTable } from 'dexie';
-import type { Order } from './order-form.ts';
+import type { NotificationRequest } from './notification-request.ts';
 
 // A simple queue in a table. Sends the orders one after the other, removes those with a successful answer, and tries the
 // others again one second later.
-const database = new Dexie('outbox') as Dexie & { orders: EntityTable<Order, 'orderId'> };
+const database = new Dexie('outbox') as Dexie & { orders: EntityTable<NotificationRequest, 'orderId'> };
 database.version(1).stores({ orders: 'orderId' });
 
 window.enqueue = async (orders) => {

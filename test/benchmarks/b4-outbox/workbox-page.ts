@@ -1,4 +1,4 @@
-import './order-form.ts';
+import './notification-request.ts';
 
 const registration = await navigator.serviceWorker.register('/workbox-worker.js', {
   type: 'module',

@@ -1,5 +1,5 @@
 import { Queue } from 'workbox-background-sync';
-import type { Order } from './order-form.ts';
+import type { NotificationRequest } from './notification-request.ts';
 
 // As in workbox's documentation, the queue sends its requests again at the browser's `sync` event, or at each start of the
 // worker if there is no such event. Here the page also asks for it every second, so that it does not wait for Chromium.
@@ -19,7 +19,7 @@ const replay = () => {
 };
 
 addEventListener('message', (event) => {
-  const { data, ports }: MessageEvent<readonly Order[] | 'awake'> = event;
+  const { data, ports }: MessageEvent<readonly NotificationRequest[] | 'awake'> = event;
   const work = async () => {
     if (data === 'awake') return replay();
     for (const { url, headers, form } of data)

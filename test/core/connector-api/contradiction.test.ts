@@ -37,13 +37,13 @@ describe('a contested payment', () => {
       { by: 'Ben', paid: true },
     ]);
   });
-  it('names the terminal beside the person whom it contradicts', () => {
+  it('has the terminal’s statement, without a name, beside that of the person whom it contradicts', () => {
     const answer = { status: '0', receivedAt: 4000, late: true };
     const paid = aRecord({ ...doubtful, state: 'answered', outcome: 'APPROVED', answer });
     const joined = joinPayment(decide(doubtful, 2000, false, 'Ana'), paid);
     expect(commonFieldsOf(joined).contradiction).toEqual([{ by: 'Ana', paid: false }, { paid: true }]);
   });
-  it('shows both decisions in its timeline, and first why it was in doubt', () => {
+  it('shows in its timeline why it was in doubt, then both decisions', () => {
     const joined = joinPayment(decide(doubtful, 2000, true, 'Ana'), decide(doubtful, 3000, false, 'Ben'));
     expect(timelineOf(joined, [], [])).toMatchObject([
       { kind: 'unknown', detail: 'the line was cut' },

@@ -57,6 +57,7 @@ const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['hipay-refuses-login', 'broken', { lastNotification: { at: now, failure: 'hipay-credentials' } }],
   ['clock-fast', 'look', { snapshot: { clockOffMs: 420_000 } }],
   ['clock-slow', 'look', { snapshot: { clockOffMs: -420_000 } }],
+  // This page has no pending notification, but other copies have some, or it is not known.
   ['notifications-none-here', 'good', { snapshot: { undelivered: undefined } }],
   ['notifications-none-here', 'good', { snapshot: { undelivered: 3 } }],
   ['notifications-none-here', 'good', { snapshot: { sidecar: 'away' } }],

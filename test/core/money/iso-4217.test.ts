@@ -4,10 +4,11 @@ import { currencyOfNumeric, exponentOf, numericCode } from '../../../src/core/mo
 import { iso4217 } from '../../../src/core/money/iso-4217.generated.ts';
 
 describe('the ISO 4217 table', () => {
-  it('agrees with the published list in every row', () => {
+  it('agrees with the published list in every row, and has the Caribbean guilder', () => {
     const published = new Map(
       data.map(({ code, number, digits }) => [code, { numeric: number, exponent: digits }]),
     );
+    // The package with the published list does not have the Caribbean guilder (XCG) of 2025 yet.
     const { XCG, ...rest } = iso4217;
     for (const [code, row] of Object.entries(rest)) expect(published.get(code), code).toEqual(row);
     expect(XCG).toEqual({ numeric: '532', exponent: 2 });

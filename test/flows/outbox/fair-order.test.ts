@@ -4,6 +4,9 @@ import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import { accepted, answered, Backlog, duplicate, noAnswer, notFound, orderIds } from './backlog.ts';
 
 const replyWithRetryAfter = (retryAfter: number) => answered(503, { code: '1' }, String(retryAfter));
+/** HiPay's look-up works, also for the orders that HiPay answers with an error. */
+const withLookUps = (orders: readonly string[], answer: (orderId: string) => GatewayReply) =>
+  new Backlog(orders, answer, true);
 
 describe('an order that HiPay always answers with Retry-After', () => {
   it('does not block the others: they are all delivered after at most one pause', async () => {
@@ -15,10 +18,8 @@ describe('an order that HiPay always answers with Retry-After', () => {
         async (count, index, retryAfter) => {
           const orders = orderIds(0, count);
           const blocked = orders[index % count]!;
-          const backlog = new Backlog(
-            orders,
-            (id) => (id === blocked ? replyWithRetryAfter(retryAfter) : accepted),
-            true,
+          const backlog = withLookUps(orders, (id) =>
+            id === blocked ? replyWithRetryAfter(retryAfter) : accepted,
           );
           await backlog.clock.advance(retryAfter * 1000 + 3000);
           expect(backlog.acceptedOrders).toEqual(orders.filter((id) => id !== blocked));
@@ -32,16 +33,13 @@ describe('an order that HiPay always answers with Retry-After', () => {
       fc.asyncProperty(fc.uniqueArray(fc.nat({ max: 59 }), { maxLength: 5 }), async (indexes) => {
         const orders = orderIds(0, 60);
         const blocked = new Set(indexes.map((index) => orders[index]!));
-        const triesBefore = () => backlog.tries.slice(0, backlog.tries.indexOf(good.at(-1)!));
         const good = orders.filter((id) => !blocked.has(id));
-        const backlog = new Backlog(
-          orders,
-          (id) => (blocked.has(id) ? replyWithRetryAfter(1) : accepted),
-          true,
-        );
+        const backlog = withLookUps(orders, (id) => (blocked.has(id) ? replyWithRetryAfter(1) : accepted));
         await backlog.clock.advance(5 * 60_000);
         expect(backlog.acceptedOrders).toEqual(good);
-        expect(triesBefore().filter((id) => blocked.has(id)).length).toBeLessThanOrEqual(blocked.size);
+        const triesBeforeLastGood = backlog.tries.slice(0, backlog.tries.indexOf(good.at(-1)!));
+        const blockedTries = triesBeforeLastGood.filter((id) => blocked.has(id));
+        expect(blockedTries.length).toBeLessThanOrEqual(blocked.size);
         backlog.delivery.stop();
       }),
     );
@@ -50,7 +48,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
     'blocks the others for a minute at most, and itself for an hour: Retry-After %s',
     async (retryAfter) => {
       const html = { ...answered(502, '<html>', retryAfter), body: '<html>' };
-      const backlog = new Backlog(orderIds(0, 3), (id) => (id === 'Order_00000' ? html : accepted), true);
+      const backlog = withLookUps(orderIds(0, 3), (id) => (id === 'Order_00000' ? html : accepted));
       await backlog.clock.advance(0);
       backlog.add('Order_00003', 0);
       await backlog.clock.until(backlog.delivery.deliverNow());
@@ -63,16 +61,14 @@ describe('an order that HiPay always answers with Retry-After', () => {
     },
   );
   it('blocks no other with a Retry-After that cannot be read', async () => {
-    const busyUntil = (id: string) => (id === 'Order_00000' ? answered(503, '', 'Wednesday 2027') : accepted);
-    const backlog = new Backlog(orderIds(0, 3), busyUntil, true);
+    const replyOf = (id: string) => (id === 'Order_00000' ? answered(503, '', 'Wednesday 2027') : accepted);
+    const backlog = withLookUps(orderIds(0, 3), replyOf);
     await backlog.clock.advance(0);
     expect(backlog.acceptedOrders).toEqual(orderIds(1, 3));
   });
   it('is not tried first by a new page or service worker, which does not know of the pause', async () => {
-    const backlog = new Backlog(
-      orderIds(0, 4),
-      (id) => (id === 'Order_00000' ? replyWithRetryAfter(1) : accepted),
-      true,
+    const backlog = withLookUps(orderIds(0, 4), (id) =>
+      id === 'Order_00000' ? replyWithRetryAfter(1) : accepted,
     );
     await backlog.clock.advance(0);
     expect(backlog.tries).toEqual(['Order_00000']);
@@ -80,11 +76,9 @@ describe('an order that HiPay always answers with Retry-After', () => {
     await backlog.clock.advance(0);
     expect(backlog.acceptedOrders).toEqual(orderIds(1, 4));
   });
-  it('lets later sales go at the end of its Retry-After, also when its own pause has become long', async () => {
-    const backlog = new Backlog(
-      orderIds(0, 1),
-      (id) => (id === 'Order_00000' ? replyWithRetryAfter(5) : accepted),
-      true,
+  it('delays a later sale only until the end of its Retry-After, also when its own pause has become long', async () => {
+    const backlog = withLookUps(orderIds(0, 1), (id) =>
+      id === 'Order_00000' ? replyWithRetryAfter(5) : accepted,
     );
     await backlog.clock.advance(2 * 3_600_000);
     const tries = backlog.tries.length;
@@ -95,11 +89,11 @@ describe('an order that HiPay always answers with Retry-After', () => {
       await backlog.clock.advance(6000);
       expect(backlog.acceptedOrders.at(-1)).toBe(orderId);
     }
-    // Its own schedule stays: the later sales cost no further tries of it.
+    // The later sales do not change the schedule of this order: it is tried once more at most.
     expect(backlog.tries.filter((id) => id === 'Order_00000').length).toBeLessThanOrEqual(tries + 1);
   });
-  it('is tried by itself at the end of its Retry-After, and no sooner because of a sale', async () => {
-    const backlog = new Backlog(orderIds(0, 1), () => replyWithRetryAfter(60), true);
+  it('delays a later sale until the end of its Retry-After, then the sale is tried without a new call', async () => {
+    const backlog = withLookUps(orderIds(0, 1), () => replyWithRetryAfter(60));
     await backlog.clock.advance(0);
     backlog.add('Order_00001', 0);
     await backlog.clock.until(backlog.delivery.deliverNow());
@@ -112,10 +106,8 @@ describe('an order that HiPay always answers with Retry-After', () => {
     'delays good sales by about two minutes, if there are twelve such orders: Retry-After %i',
     async (seconds) => {
       const bad = new Set(orderIds(0, 12));
-      const backlog = new Backlog(
-        orderIds(0, 13),
-        (id) => (bad.has(id) ? replyWithRetryAfter(seconds) : accepted),
-        true,
+      const backlog = withLookUps(orderIds(0, 13), (id) =>
+        bad.has(id) ? replyWithRetryAfter(seconds) : accepted,
       );
       await backlog.clock.advance(125_000);
       expect(backlog.acceptedOrders).toEqual(['Order_00012']);
@@ -128,22 +120,14 @@ describe('an order that HiPay always answers with Retry-After', () => {
   );
   it('delays good sales by about two minutes, if every second order is such an order', async () => {
     const isBad = (id: string) => Number(id.slice(-5)) % 2 === 0;
-    const backlog = new Backlog(
-      orderIds(0, 20),
-      (id) => (isBad(id) ? replyWithRetryAfter(60) : accepted),
-      true,
-    );
+    const backlog = withLookUps(orderIds(0, 20), (id) => (isBad(id) ? replyWithRetryAfter(60) : accepted));
     await backlog.clock.advance(125_000);
     expect(backlog.acceptedOrders).toEqual(orderIds(0, 20).filter((id) => !isBad(id)));
     backlog.delivery.stop();
   });
   it('delays a later sale by at most a minute, also after hours and with many such orders', async () => {
     const bad = new Set(orderIds(0, 40));
-    const backlog = new Backlog(
-      orderIds(0, 40),
-      (id) => (bad.has(id) ? replyWithRetryAfter(30) : accepted),
-      true,
-    );
+    const backlog = withLookUps(orderIds(0, 40), (id) => (bad.has(id) ? replyWithRetryAfter(30) : accepted));
     await backlog.clock.advance(2 * 3_600_000);
     for (const orderId of orderIds(40, 50)) {
       backlog.add(orderId, 0);
@@ -156,7 +140,7 @@ describe('an order that HiPay always answers with Retry-After', () => {
 });
 
 describe('an order that HiPay calls a duplicate and does not find', () => {
-  const lagging = (answer: (orderId: string) => GatewayReply) => {
+  const createBacklog = (answer: (orderId: string) => GatewayReply) => {
     const backlog = new Backlog(orderIds(0, 6), (id) => (id === 'Order_00000' ? duplicate : answer(id)));
     backlog.lookUpReply = (id) => (id === 'Order_00000' ? notFound : undefined);
     return backlog;
@@ -169,7 +153,7 @@ describe('an order that HiPay calls a duplicate and does not find', () => {
     ['fail', () => noAnswer],
     ['get a Retry-After', () => replyWithRetryAfter(20)],
   ])('waits five minutes between its tries while the others %s', async (_, answer) => {
-    const backlog = lagging(answer);
+    const backlog = createBacklog(answer);
     await backlog.clock.advance(9 * 60_000);
     expect(Math.min(...gapsOf(backlog))).toBeGreaterThanOrEqual(300_000);
     const [entry] = await backlog.storage.outbox.findAll(['Order_00000']);
@@ -177,7 +161,7 @@ describe('an order that HiPay calls a duplicate and does not find', () => {
     backlog.delivery.stop();
   });
   it('keeps its five minutes after a new start, and is delivered once HiPay finds it', async () => {
-    const backlog = lagging(() => noAnswer);
+    const backlog = createBacklog(() => noAnswer);
     await backlog.clock.advance(60_000);
     backlog.start();
     await backlog.clock.advance(60_000);

@@ -10,7 +10,7 @@ const exchange = {
   answer: async () => 'acknowledge' as const,
 };
 
-it('counts the frame that a payment loses while an identification request waits', async () => {
+it('counts a payment frame that is lost after the identification request was queued', async () => {
   const clock = new VirtualClock();
   const line = new DeviceLine(
     { note: () => {}, onUnrequestedAnswer: async () => 'acknowledge', identification: 'CZ0040300CDI' },
@@ -33,8 +33,8 @@ it('counts the frame that a payment loses while an identification request waits'
   replies.delete(STX);
   expect(await clock.until(pay())).toBe('overdue');
   const paying = pay();
-  const asking = line.checkBeforePayment();
+  const checking = line.checkBeforePayment();
   expect(await clock.until(paying)).toBe('overdue');
-  // A line that has carried frames may lose one frame; this is the second lost frame.
-  expect(await clock.until(asking)).toBe('garbled');
+  // A line that has carried frames may lose one payment frame. Here it has lost two, so silence proves wrong line settings.
+  expect(await clock.until(checking)).toBe('garbled');
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scriptNamed } from '../../chaos/real/lasting-terminal.ts';
 import { eventually } from '../../end-to-end/connector-page.ts';
 import {
-  acknowledged,
+  acknowledgements,
   expectNotifiedOnce,
   expectPaidOnce,
   killAtMoment,
@@ -25,9 +25,9 @@ describe('the browser is killed after the answer was journaled and before our AC
     const killed = await killBeforeAcknowledgement();
     await openBrowser();
     const before = await readJournal(killed.order);
-    expect(acknowledged(killed.order)).toEqual([false]);
+    expect(acknowledgements(killed.order)).toEqual([false]);
     shop.terminal.letClockRun();
-    await eventually('the repeat is acknowledged', async () => acknowledged(killed.order)[0]);
+    await eventually('the repeat is acknowledged', async () => acknowledgements(killed.order)[0]);
     await eventually('the terminal is idle', async () => shop.terminal.idle);
     expect(withoutAnswerTime(await readJournal(killed.order))).toEqual(withoutAnswerTime(before));
     await expectPaidOnce(killed);
@@ -45,7 +45,7 @@ describe('the browser is killed at the moment of our ACK', () => {
     await openBrowser();
     await expectPaidOnce(killed);
     await expectNotifiedOnce(killed.order);
-    expect(acknowledged(killed.order)).toEqual([true]);
+    expect(acknowledgements(killed.order)).toEqual([true]);
     await makeTerminalReady();
   });
   it('the shop takes the next payment', async () => {

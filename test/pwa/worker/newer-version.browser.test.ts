@@ -8,13 +8,14 @@ import { aRequest, someSettings } from '../../fakes/payment-examples.ts';
 
 Object.assign(globalThis, { __VERSION__: 'test' });
 const name = 'hipay-ecr-connector';
-const newer = () => openDB(name, 3);
+/** Opens the database as a newer program does: with a version number above this program's. */
+const openAsNewerProgram = () => openDB(name, 3);
 
 afterEach(async () => {
   await deleteDB(name);
 });
 
-/** The connector as its worker starts it, over a port instead of the worker's own messages. */
+/** Starts the connector as its worker does, but with a message port instead of the worker's own messages. */
 function start() {
   const { port1, port2 } = new MessageChannel();
   const ends: string[] = [];
@@ -24,8 +25,8 @@ function start() {
 }
 
 it('if a newer tab opens during a payment, this tab closes its database after the payment, and reports why', async () => {
-  const { ownTerminal: own, client, ends } = start();
-  void own();
+  const { ownTerminal, client, ends } = start();
+  void ownTerminal();
   const snapshots: Snapshot[] = [];
   client.subscribe((now) => snapshots.push(now));
   await expect.poll(() => snapshots.at(-1)?.owner).toBe(true);
@@ -37,7 +38,7 @@ it('if a newer tab opens during a payment, this tab closes its database after th
   await client.provision({ settings });
   const paying = client.takePayment(aRequest({ orderId: 'During' }));
   await expect.poll(() => snapshots.at(-1)?.payment?.phase).toBe('customer');
-  const opening = newer();
+  const opening = openAsNewerProgram();
   await expect.poll(() => snapshots.at(-1)?.storageFailure).toBe(newerTabFailure);
   expect(await client.takePayment(aRequest({ orderId: 'Other' }))).toMatchObject({ outcome: 'NOT_SENT' });
   expect(await paying).toMatchObject({ outcome: 'APPROVED' });
@@ -50,7 +51,7 @@ it('if a newer tab opens during a payment, this tab closes its database after th
 }, 30_000);
 
 it('if a newer program has changed the database, this program reports it and takes no payment', async () => {
-  (await newer()).close();
+  (await openAsNewerProgram()).close();
   const { starting, client, ends } = start();
   const paying = client.takePayment(aRequest()).catch((error: unknown) => error);
   await expect(starting).rejects.toThrow();

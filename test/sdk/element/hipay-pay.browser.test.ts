@@ -53,7 +53,7 @@ describe('the button', () => {
 });
 
 describe('plain HTML', () => {
-  it('sets amount, currency, number and language by attributes', async () => {
+  it('sets amount, currency, order number and language by attributes', async () => {
     const { pay, till } = mountPay(null);
     pay.language = undefined;
     for (const [name, value] of Object.entries({
@@ -160,7 +160,7 @@ describe('after a payment has ended', () => {
     expect(await words({ failure: declined() })).toBe('Not paid');
     expect(await words({ failure: declined(), transactionType: 'Credit' })).toBe('Not refunded');
   });
-  it('a declined payment can be tried again, under the same number', async () => {
+  it('a declined payment can be tried again, with the same order number', async () => {
     const { pay, till } = await endPayment({ outcome: 'DECLINED' });
     await press(pay, 'Try again');
     expect(till.calls.map((call) => call.request?.orderId)).toEqual(['Order_1', 'Order_1']);
@@ -262,8 +262,8 @@ describe('a failure before anything was sent', () => {
   });
 });
 
-describe('a request without a number', () => {
-  it('gets a number, which stays for further tries and is new for the next sale', async () => {
+describe('a request without an order number', () => {
+  it('gets one, which stays the same for further tries and is new for the next sale', async () => {
     const { pay, till } = mountPay({ amountMinor: 1023 });
     const numbers = () => till.calls.map((call) => call.request!.orderId!);
     await press(pay, payLabel);
@@ -285,7 +285,8 @@ describe('a connector that is opened on click', () => {
   it('is opened once, and opened again after it was lost', async () => {
     const { pay } = mountPay();
     const tills = [new FakeTill(), new FakeTill()];
-    const open = vi.fn(async () => tills[open.mock.calls.length - 1]!);
+    const open = vi.fn<() => Promise<FakeTill>>();
+    for (const till of tills) open.mockResolvedValueOnce(till);
     pay.connector = open;
     expect(open).not.toHaveBeenCalled();
     await press(pay, payLabel);

@@ -3,6 +3,7 @@ import type { ChargeStatement } from '../../../src/core/payment/charge-statement
 import { tillFailure } from '../../../src/core/till/till-conversion.ts';
 import type { TillTexts } from '../../../src/core/till/till-texts.ts';
 import { ConnectorFailure } from '../../../src/sdk/client/connector-failure.ts';
+import { elementTexts } from '../../../src/sdk/element/element-texts.ts';
 import type { HipayPay } from '../../../src/sdk/element/index.ts';
 import type { Language, PaymentResult } from '../../../src/sdk/index.ts';
 import { texts as en } from '../../../src/texts/en/payment.ts';
@@ -15,55 +16,55 @@ import { mountPay, press, settled } from './mount-pay.ts';
 
 type Scene = (pay: HipayPay, till: FakeTill) => Promise<void>;
 
-const ends =
+async function startPayment(pay: HipayPay): Promise<void> {
+  pay.start().catch(() => {});
+  await settled();
+}
+
+const endWith =
   (change: Partial<PaymentResult>, why?: FailureName): Scene =>
   async (pay, till) => {
-    pay.start().catch(() => {});
-    await settled();
+    await startPayment(pay);
     till.last.resolve(
       result({
         ...change,
-        ...(why && { failure: failed(pay, why, chargeByOutcome[change.outcome ?? 'APPROVED']) }),
+        ...(why && { failure: failureOf(pay, why, chargeByOutcome[change.outcome ?? 'APPROVED']) }),
       }),
     );
   };
 
 const texts: Readonly<Record<Language, TillTexts>> = { en, fr, it, pt };
 
-const customer = (language: Language) => {
+const customerPhase = (language: Language) => {
   const { label, now } = texts[language].phases.customer;
   return { ...phase('customer', label, 42_000), text: now };
 };
 
-const failed = (pay: HipayPay, name: FailureName, charge: ChargeStatement) =>
+const failureOf = (pay: HipayPay, name: FailureName, charge: ChargeStatement) =>
   tillFailure(name, { charge, transactionType: 'Debit' }, texts[pay.language]);
 
 /** Brings the element into each of its states. */
 const scenes: Readonly<Record<string, Scene>> = {
   ready: async () => {},
   customer: async (pay, till) => {
-    pay.start().catch(() => {});
-    await settled();
-    till.last.sendPhase(customer(pay.language));
+    await startPayment(pay);
+    till.last.sendPhase(customerPhase(pay.language));
   },
   cancelling: async (pay, till) => {
-    pay.start().catch(() => {});
-    await settled();
-    till.last.sendPhase(customer(pay.language));
-    const { cancel } = (await import('../../../src/sdk/element/element-texts.ts')).elementTexts[pay.language];
-    await press(pay, cancel);
+    await startPayment(pay);
+    till.last.sendPhase(customerPhase(pay.language));
+    await press(pay, elementTexts[pay.language].cancel);
   },
-  paid: ends({ simulated: true, notificationsPending: 1 }),
-  partly: ends({ outcome: 'PARTIALLY_APPROVED', amount: '5.11', amountMinor: 511, askedMinor: 1023 }),
-  declined: ends({ outcome: 'DECLINED' }, 'declined'),
-  cancelled: ends({ outcome: 'CANCELLED' }, 'cancelled'),
-  unknown: ends({ outcome: 'UNKNOWN' }, 'outcome-unknown'),
-  other: ends({ outcome: 'OTHER_PAYMENT' }, 'other-payment'),
+  paid: endWith({ simulated: true, notificationsPending: 1 }),
+  partly: endWith({ outcome: 'PARTIALLY_APPROVED', amount: '5.11', amountMinor: 511, askedMinor: 1023 }),
+  declined: endWith({ outcome: 'DECLINED' }, 'declined'),
+  cancelled: endWith({ outcome: 'CANCELLED' }, 'cancelled'),
+  unknown: endWith({ outcome: 'UNKNOWN' }, 'outcome-unknown'),
+  other: endWith({ outcome: 'OTHER_PAYMENT' }, 'other-payment'),
   failed: async (pay, till) => {
-    pay.start().catch(() => {});
-    await settled();
+    await startPayment(pay);
     till.last.reject(
-      new ConnectorFailure({ ...failed(pay, 'page-not-open', 'nothing-sent'), detail: 'nothing answers' }),
+      new ConnectorFailure({ ...failureOf(pay, 'page-not-open', 'nothing-sent'), detail: 'nothing answers' }),
     );
   },
 };

@@ -7,7 +7,7 @@ import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 export interface PublicName {
   readonly entry: string;
   readonly name: string;
-  /** Its type, without comments. */
+  /** Its declaration, without comments. */
   readonly text: string;
   readonly doc: string;
   /** Its named members at any depth: `Connector.pay`, `Status.terminal.state`. */
@@ -44,27 +44,28 @@ class DeclarationFile {
   }
 
   names(): PublicName[] {
-    const exported = new Set(this.#exportedNames((source) => !source));
+    const exported = new Set(this.#exportedNames(false));
     return this.#body.flatMap((declaration) => {
-      const [first] = (declaration['declarations'] ?? []) as Node[];
-      const { name } = (declaration['id'] ?? first?.['id'] ?? {}) as { name?: string };
+      // A constant has its name in its declarator, each other declaration has its own name.
+      const [constant] = (declaration['declarations'] ?? []) as Node[];
+      const { name } = (declaration['id'] ?? constant?.['id'] ?? {}) as { name?: string };
       if (name === undefined || !exported.has(name)) return [];
       const text = `export ${this.#withoutComments(declaration)}`;
       // The members of a constant, such as a table of texts, need no documentation.
-      const members = first ? [] : this.#members(declaration, name);
+      const members = constant ? [] : this.#members(declaration, name);
       return [{ entry: this.entry, name, text, doc: this.#docOf(declaration.start), members }];
     });
   }
 
   /** Names that are re-exported from the main entry. */
   reExportedNames(): string[] {
-    return this.#exportedNames(Boolean);
+    return this.#exportedNames(true);
   }
 
-  /** The names in `export { ... }` and `export { ... } from '...'`. */
-  #exportedNames(from: (source: unknown) => boolean): string[] {
+  /** The names in `export { ... } from '...'` if `isReExport`, else those in `export { ... }`. */
+  #exportedNames(isReExport: boolean): string[] {
     return this.#body
-      .filter(({ type, source }) => type === 'ExportNamedDeclaration' && from(source))
+      .filter(({ type, source }) => type === 'ExportNamedDeclaration' && Boolean(source) === isReExport)
       .flatMap(({ specifiers }) =>
         (specifiers as { exported: { name: string } }[]).map(({ exported }) => exported.name),
       );
@@ -73,7 +74,7 @@ class DeclarationFile {
   #members(node: unknown, above: string): { name: string; doc: string }[] {
     if (typeof node !== 'object' || node === null) return [];
     if (Array.isArray(node)) return node.flatMap((one) => this.#members(one, above));
-    const { type, key, start } = node as Node & { key?: { name?: string; value?: string } };
+    const { type, key, start, kind } = node as Node & { key?: { name?: string; value?: string } };
     const isMember = /^(TSPropertySignature|TSMethodSignature|PropertyDefinition|MethodDefinition)$/.test(
       type,
     );
@@ -81,9 +82,7 @@ class DeclarationFile {
     const name = isMember ? `${above}.${key?.name ?? key?.value}` : above;
     const below = Object.values(node).flatMap((child) => this.#members(child, name));
     // The documentation of a getter also covers its setter.
-    return isMember && node['kind' as never] !== 'set'
-      ? [{ name, doc: this.#docOf(start) }, ...below]
-      : below;
+    return isMember && kind !== 'set' ? [{ name, doc: this.#docOf(start) }, ...below] : below;
   }
 
   #docOf(start: number): string {
@@ -105,10 +104,10 @@ class DeclarationFile {
   }
 }
 
-/** Every exported name of every entry, once, with its declaration. */
+/** Every exported name of every entry, once, with its declaration. Sorted by name within each entry. */
 export const publicNames = (): PublicName[] =>
-  Object.keys(sdkEntries)
-    .flatMap((entry) => new DeclarationFile(entry).names())
-    .sort((a, b) => (a.entry === b.entry ? (a.name < b.name ? -1 : 1) : 0));
+  Object.keys(sdkEntries).flatMap((entry) =>
+    new DeclarationFile(entry).names().sort((a, b) => (a.name < b.name ? -1 : 1)),
+  );
 
 export const reExportedNames = (entry: string): string[] => new DeclarationFile(entry).reExportedNames();

@@ -18,7 +18,7 @@ export interface Course {
   readonly each: number;
 }
 
-export interface Standing extends Spread {
+export interface Measurement extends Spread {
   readonly name: string;
   readonly note?: string;
   readonly medians: readonly number[];
@@ -40,7 +40,7 @@ async function measured(one: Contestant): Promise<number> {
  * Runs the contestants in rounds, A B C and then C B A, so that other load on the machine affects all of them. Each
  * contestant warms up before the first round.
  */
-export async function contest(contestants: readonly Contestant[], course: Course): Promise<Standing[]> {
+export async function measure(contestants: readonly Contestant[], course: Course): Promise<Measurement[]> {
   const results = contestants.map((one) => ({
     one,
     values: [] as number[],
@@ -68,10 +68,10 @@ export async function contest(contestants: readonly Contestant[], course: Course
   }));
 }
 
-/** Returns the standings as rows of a table, with their ratios to the contestant named `reference`. */
-export function rowsOf(standings: readonly Standing[], reference?: string): Row[] {
-  const base = standings.find(({ name }) => name === reference)?.p50;
-  return standings.map(({ name, note, p50, p95, p99, medians, cpuMs }) => ({
+/** Returns the measurements as rows of a table, with their ratios to the contestant named `reference`. */
+export function rowsOf(measurements: readonly Measurement[], reference?: string): Row[] {
+  const base = measurements.find(({ name }) => name === reference)?.p50;
+  return measurements.map(({ name, note, p50, p95, p99, medians, cpuMs }) => ({
     name,
     p50,
     p95,
