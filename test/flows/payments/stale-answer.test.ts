@@ -115,7 +115,7 @@ describe('payment A is in doubt on a Caisse-AP line', () => {
   it.each([
     ['a refusal without an amount', 'UNKNOWN', v3('AE00201AF00206')],
     ['a refusal with the amount zero', 'UNKNOWN', v3('AE00201AF00206CA00201CB0040000CD0010CE003978')],
-    ['a refusal of another register', 'CANCELLED', v3('AE00201AF00206CA00202CB0040000CD0010CE003978')],
+    ['a refusal of another register', 'OTHER_PAYMENT', v3('AE00201AF00206CA00202CB0040000CD0010CE003978')],
     ['an acceptance', 'UNKNOWN', v3(`AE00210${echo}`)],
   ])('%s ends B as %s', async (_, outcome, answer) => {
     const link = withSettingsAndPulledCable(language, [answer]);
