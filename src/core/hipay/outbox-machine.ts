@@ -16,7 +16,7 @@ const withoutLastResult = ({
   ...entry
 }: OutboxEntry): OutboxEntry => entry;
 
-/** Number of look-ups that decide nothing after which a person must look: half an hour to an hour of tries. */
+/** After this many look-ups without a usable answer the entry is parked: half an hour to an hour. */
 const maxNotUnderstood = 12;
 
 /** The entry as it is written BEFORE a try. After a crash during a try, the order may have arrived. */
@@ -55,8 +55,8 @@ export const provesAccount = ({ verdict, ofLookUp }: TryEnd): boolean =>
   verdict.kind === 'delivered' && !ofLookUp;
 
 /**
- * Minimum delay after a contradiction, and minimum time between two that count: HiPay's look-up may find an order only some
- * time after HiPay has taken it.
+ * A contradiction here: HiPay calls the order a duplicate, and its look-up does not find it. The delay is the minimum time to the
+ * next try, and between two contradictions that count: HiPay may find an order only some time after it has taken it.
  */
 const contradictionDelayMs = 5 * 60_000;
 const contradictionWindowMs = 24 * 3_600_000;
@@ -125,13 +125,14 @@ export function afterAttempt(
 
 /**
  * A contradiction too soon after the last counted one says nothing new, so it is not counted. Contradictions in the future
- * were counted before the clock was set back, and their distance is not known.
+ * were counted before the clock was set back, and their distance is not known, so they are dropped.
  */
 function afterContradiction(tried: OutboxEntry, at: number, chance: number): OutboxEntry {
   const recent = (tried.contradictions ?? []).filter(
     (earlier) => earlier <= at && at - earlier < contradictionWindowMs,
   );
-  const isTooSoon = at - Math.max(...recent) < contradictionDelayMs;
+  const last = recent.at(-1);
+  const isTooSoon = last !== undefined && at - last < contradictionDelayMs;
   const contradictions = isTooSoon ? recent : [...recent, at].slice(-maxContradictions);
   const detail = 'HiPay calls the order a duplicate, and does not find it when asked for it';
   if (!isTooSoon && contradictions.length >= maxContradictions)

@@ -285,7 +285,6 @@ export class OrderAtPage {
     if (refused) await this.#pause();
     for (;;) {
       const connector = await hub.connector(Math.max(this.#giveUpAt - clock.monotonic(), 0));
-      if (!connector && refused) return this.answerWithoutPage(this.#pageMissing());
       if (!connector) break;
       const order = await this.#read();
       const [permit] = doubtfulPermits(order);
@@ -318,10 +317,9 @@ export class OrderAtPage {
       if (clock.monotonic() >= (isRunning ? runsUntil : this.#giveUpAt)) break;
       await this.#pause();
     }
-    return this.answerWithoutPage({
-      failure: 'page-not-open',
-      detail: 'the connector page was lost during the payment',
-    });
+    // Without a permit nothing was sent, so the till has to open the page, and nothing else.
+    const hasBegun = doubtfulPermits(await this.#read()).length > 0;
+    return this.answerWithoutPage(hasBegun ? pageLost : this.#pageMissing());
   }
 
   #pause(): Promise<void> {
@@ -357,6 +355,10 @@ const notForThisPayment: PermitRefusal = {
   detail: 'leave was asked for another order, or a second time',
 };
 
+const pageLost: Refusal = {
+  failure: 'page-not-open',
+  detail: 'the connector page was lost during the payment',
+};
 const pageFailed: Refusal = { failure: 'unknown-error', detail: 'the connector page failed; see its log' };
 
 interface LostPage {

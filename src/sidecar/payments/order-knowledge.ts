@@ -33,12 +33,13 @@ export interface OrderKnowledge {
   readonly keptElsewhere?: string;
 }
 
+/** In stored texts a permit has its older name, leave. */
 const notBegun = 'it got no leave to begin';
 
 /**
  * True if the payment has sent nothing and never will: it needs a permit, and has none. A permit ends only when its payment
- * has a certain end, so a payment without an end and without a permit never had one. This holds only for payments of this start:
- * `missingPermits` finds the others.
+ * has a certain end, so a payment without an end and without a permit never had one. This holds only for payments that were created
+ * since the sidecar started: `missingPermits` finds the others.
  */
 function isWithoutPermit(record: PaymentRecord, permits: readonly Permit[]): boolean {
   const { paymentId, leave, state, answer, history, decisions, resolution } = record;
@@ -53,14 +54,14 @@ function isWithoutPermit(record: PaymentRecord, permits: readonly Permit[]): boo
   );
 }
 
-/** The permits that may be missing of these payments. Each counts as one that is known. */
+/** The permits of these payments that may be lost. Each counts as a known permit. */
 export const missingPermits = (
   payments: readonly PaymentRecord[],
   permits: readonly Permit[],
-  mayLackPermitOf: (createdAt: number) => boolean,
+  mayHaveLostPermit: (createdAt: number) => boolean,
 ): readonly Permit[] =>
   payments
-    .filter((record) => isWithoutPermit(record, permits) && mayLackPermitOf(record.createdAt))
+    .filter((record) => isWithoutPermit(record, permits) && mayHaveLostPermit(record.createdAt))
     .map(({ orderId, paymentId, createdAt }) => ({ orderId, paymentId, at: createdAt }));
 
 /** The records with the end of those payments that never got a permit. The same input gives the same records. */
@@ -93,8 +94,9 @@ export function doubtfulPermits({ payments, permits, pageAnswer }: OrderFacts): 
 const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' || charge === 'not-charged';
 
 /**
- * The only place that says what the sidecar knows of an order: charged, else in doubt, else proven not charged. An order
- * without a permit and without a doubtful record is proven not charged, even if its page never comes back.
+ * The only place that says what the sidecar knows of an order. The first of these that holds: charged, by the page or by a record;
+ * in doubt, by the page, a record, lost records or a permit; in a moved file; proven not charged. An order without a permit and
+ * without a doubtful record is proven not charged, even if its page never comes back.
  */
 export function assessOrder(facts: OrderFacts): OrderKnowledge {
   const { permits, knowledgeLost, keptElsewhere, pageAnswer } = facts;
@@ -152,7 +154,7 @@ export function findRefusal(facts: PermitFacts): PermitRefusal | undefined {
   if (known.keptElsewhere !== undefined)
     return { failure: 'order-id-reused', detail: `its number was used before: ${known.keptElsewhere}` };
   if (known.charge === 'not-charged') return undefined;
-  // Only lost records, and no payment that is known.
+  // Records are lost, and no known payment explains the doubt.
   if (knowledgeLost && !known.payment)
     return { failure: 'unknown-error', detail: facts.readFault ?? recordsLostDetail };
   return { failure: 'order-id-reused', detail: 'an earlier payment of this order may have been charged' };

@@ -107,7 +107,7 @@ export class OrderLedger {
     const lostEnds = isWhole ? permits.endedOf(orderId).filter((permit) => !hasRecord(payments, permit)) : [];
     // A permit may come or end while the records are read.
     const open = [...new Set([...before, ...permits.ofOrder(orderId)])];
-    const assumed = [...lostEnds, ...missingPermits(payments, open, permits.mayLackPermitOf)];
+    const assumed = [...lostEnds, ...missingPermits(payments, open, permits.mayHaveLostPermit)];
     return {
       payments,
       notifications,
@@ -307,7 +307,7 @@ export class OrderLedger {
   #mayHave(payments: readonly PaymentRecord[]): readonly Permit[] {
     const { permits } = this.deps;
     const open = permits.all();
-    return [...open, ...missingPermits(payments, open, permits.mayLackPermitOf)];
+    return [...open, ...missingPermits(payments, open, permits.mayHaveLostPermit)];
   }
 
   #permitOf({ orderId, paymentId }: Pick<PaymentRecord, 'orderId' | 'paymentId'>): Permit | undefined {

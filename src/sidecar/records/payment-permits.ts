@@ -79,7 +79,7 @@ export interface PaymentPermits {
    * True for a payment that began before this start (epoch ms). If it has no permit here, that proves nothing: the list may be an
    * older copy, or another till's.
    */
-  mayLackPermitOf(createdAt: number): boolean;
+  mayHaveLostPermit(createdAt: number): boolean;
   /** The stored payments of before this start are known: when the newest one began, epoch ms. */
   noteNewest(createdAt: number): void;
   /** The failure of the last write. Undefined if it has worked. After a failure it tries again until a write works. */
@@ -274,7 +274,7 @@ export async function openPaymentPermits(
     endedRefundsOf: (saleId) => endedRefunds.get(saleId) ?? [],
     all: () => [...permits.values()],
     isOfThisStart: (paymentId) => givenHere.has(paymentId),
-    mayLackPermitOf: (createdAt) => createdAt <= lastOfBefore,
+    mayHaveLostPermit: (createdAt) => createdAt <= lastOfBefore,
     noteNewest(createdAt) {
       // Called again, it would take payments of this start for older ones.
       if (Number.isFinite(lastOfBefore)) return;

@@ -44,7 +44,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     all: () => [...open.values()],
     endedRefundsOf: () => [],
     isOfThisStart: () => true,
-    mayLackPermitOf: () => false,
+    mayHaveLostPermit: () => false,
     noteNewest() {},
     writeFailure: () => undefined,
     onWriteFailure() {},

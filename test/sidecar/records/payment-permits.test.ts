@@ -237,15 +237,15 @@ test('a missing permit proves nothing about a payment of before this start, what
     expect(await first.give(given)).toBe(true);
     first.end(given);
   }
-  expect(first.mayLackPermitOf(noon + 1)).toBe(false);
+  expect(first.mayHaveLostPermit(noon + 1)).toBe(false);
   await first.close();
   const second = await startAt(folder, noon + 10 * minute);
-  expect([noon + 1, noon + 5 * minute, noon + 10 * minute].map(second.mayLackPermitOf)).toEqual([
+  expect([noon + 1, noon + 5 * minute, noon + 10 * minute].map(second.mayHaveLostPermit)).toEqual([
     true,
     true,
     true,
   ]);
-  expect(second.mayLackPermitOf(noon + 10 * minute + 1)).toBe(false);
+  expect(second.mayHaveLostPermit(noon + 10 * minute + 1)).toBe(false);
 });
 test('after the clock was set back, a missing permit proves nothing up to the newest time of before', async () => {
   const folder = await temporaryFolder();
@@ -253,19 +253,19 @@ test('after the clock was set back, a missing permit proves nothing up to the ne
   await first.give({ orderId: 'X1', paymentId: 'p1', at: noon + 10 * minute });
   await first.close();
   const second = await startAt(folder, noon + minute);
-  expect([5, 10, 11].map((n) => second.mayLackPermitOf(noon + n * minute))).toEqual([true, true, false]);
+  expect([5, 10, 11].map((n) => second.mayHaveLostPermit(noon + n * minute))).toEqual([true, true, false]);
   await second.close();
   // A stored payment that began later than this start is of before, too.
   const third = await startAt(folder, noon + 20 * minute, noon + 30 * minute);
-  expect([30, 31].map((n) => third.mayLackPermitOf(noon + n * minute))).toEqual([true, false]);
+  expect([30, 31].map((n) => third.mayHaveLostPermit(noon + n * minute))).toEqual([true, false]);
   // The records are read again: what is new in them is of this start.
   third.noteNewest(noon + 40 * minute);
-  expect(third.mayLackPermitOf(noon + 35 * minute)).toBe(false);
+  expect(third.mayHaveLostPermit(noon + 35 * minute)).toBe(false);
 });
 test('while the stored payments are not read yet, a missing permit proves nothing', async () => {
   const permits = await openPaymentPermits(await temporaryFolder(), silentLog(), 5, () => noon);
   onTestFinished(() => permits.close());
-  expect(permits.mayLackPermitOf(noon + minute)).toBe(true);
+  expect(permits.mayHaveLostPermit(noon + minute)).toBe(true);
   permits.noteNewest(0);
-  expect(permits.mayLackPermitOf(noon + minute)).toBe(false);
+  expect(permits.mayHaveLostPermit(noon + minute)).toBe(false);
 });

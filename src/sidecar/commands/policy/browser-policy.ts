@@ -51,7 +51,7 @@ export function browserPolicy({ origin, allPorts }: PolicyOptions): PolicyKey[] 
     {
       name: 'LocalNetworkAccessAllowedForUrls',
       value: [origin],
-      why: 'the page speaks with this computer without asking (it needs no permission today; this keeps it so)',
+      why: 'the page speaks with this computer without a question (no permission is needed today; the key keeps it working if the browser asks for one)',
     },
   ];
 }
