@@ -61,6 +61,8 @@ function stepConnecting(state: NetworkExchangeState, event: NetworkExchangeEvent
   switch (event.kind) {
     case 'connected':
       return stay({ at: 'permission' }, { kind: 'ask-permission' });
+    case 'heard':
+      return hearEarly(state, event.reading);
     case 'not-connected':
     case 'closed':
       return finish('lost-before-frame');
@@ -70,6 +72,10 @@ function stepConnecting(state: NetworkExchangeState, event: NetworkExchangeEvent
       return stay(state);
   }
 }
+
+/** An answer before the request is an earlier payment's, and the rest of it would be read as the answer to this one. */
+const hearEarly = (state: NetworkExchangeState, reading: Reading): NetworkExchangeStep =>
+  reading === 'nothing' ? stay(state) : finish('line-busy');
 
 function stepPermission(
   state: NetworkExchangeState,
@@ -81,12 +87,13 @@ function stepPermission(
       return stay({ at: 'sending' }, { kind: 'send' }, { kind: 'arm-customer', ms: customerMs });
     case 'permission-refused':
       return finish('not-permitted');
+    case 'heard':
+      return hearEarly(state, event.reading);
     case 'closed':
       return finish('lost-before-frame');
     case 'abandon':
       return finish('abandoned');
     default:
-      // A message before the request cannot belong to this payment.
       return stay(state);
   }
 }
@@ -100,14 +107,15 @@ function stepSending(
   switch (event.kind) {
     case 'sent':
       return stay(
-        { at: 'waiting', reading: 'nothing', expired: false, overtime: false },
+        { at: 'waiting', ...nothingHeard, isEarly: false },
         { kind: 'accepted' },
         { kind: 'arm-customer', ms: customerMs },
       );
     case 'heard':
-      // The answer came before the connection confirmed the request.
+      if (event.reading === 'nothing') return stay(state);
+      // What comes before the connection has taken the request may be an earlier payment's answer, or its rest.
       return startWaiting(
-        onReading({ at: 'waiting', reading: 'nothing', expired: false, overtime: false }, event.reading),
+        onReading({ at: 'waiting', ...nothingHeard, isEarly: true }, event.reading),
         customerMs,
       );
     case 'send-failed':
@@ -120,6 +128,8 @@ function stepSending(
       return stay(state);
   }
 }
+
+const nothingHeard = { reading: 'nothing', expired: false, overtime: false } as const;
 
 const startWaiting = ({ state, effects }: NetworkExchangeStep, customerMs: number): NetworkExchangeStep => ({
   state,
@@ -166,12 +176,12 @@ function stepWaiting(state: Waiting, event: NetworkExchangeEvent): NetworkExchan
   }
 }
 
-const storeAnswer = ({ expired }: Waiting): NetworkExchangeStep =>
+const storeAnswer = ({ expired, isEarly }: Waiting): NetworkExchangeStep =>
   stay(
     { at: 'storing', expired },
     { kind: 'disarm-quiet' },
     { kind: 'disarm-customer' },
-    { kind: 'answer', origin: expired ? 'unasked' : 'awaited' },
+    { kind: 'answer', origin: expired ? 'unasked' : isEarly ? 'collision' : 'awaited' },
   );
 
 function stepStoring(
@@ -185,7 +195,7 @@ function stepStoring(
 }
 
 /**
- * How complete the received answer is. `complete`: every field is whole, and more may follow. `enough`: also, all required
+ * How complete the received answer is. `nothing`: at most blanks and line ends have come. `complete`: every field is whole, and more may follow. `enough`: also, all required
  * fields are there. `broken`: more bytes cannot correct the answer.
  */
 export type Reading = 'nothing' | 'incomplete' | 'complete' | 'enough' | 'broken';
@@ -205,6 +215,8 @@ export type NetworkExchangeState =
       readonly expired: boolean;
       /** True after the customer's time, while the rest of an answer may still come. */
       readonly overtime: boolean;
+      /** True: bytes came before the connection had taken the request. */
+      readonly isEarly: boolean;
     }
   /** An answer has come; the journal must store it. */
   | { readonly at: 'storing'; readonly expired: boolean }

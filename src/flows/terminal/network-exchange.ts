@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../../core/ports/terminal-link.ts';
 import { asciiBytes } from '../../core/terminal/ascii.ts';
-import type { Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
+import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
 import {
   type NetworkExchangeEffect,
   type NetworkExchangeEvent,
@@ -123,7 +123,7 @@ export class NetworkExchange {
         this.#stopCustomer();
         return;
       case 'answer':
-        void this.#handOver(effect.origin === 'unasked');
+        void this.#handOver(effect.origin);
         return;
       case 'close':
         void this.#line?.close();
@@ -151,9 +151,10 @@ export class NetworkExchange {
   }
 
   /** Hands over the answer. Over TCP a terminal repeats no answer: an answer that cannot be read or stored is lost. */
-  async #handOver(isLate: boolean): Promise<void> {
+  async #handOver(origin: AnswerOrigin): Promise<void> {
     const { text } = this.#collector;
-    const handled = isLate ? this.deps.onUnrequestedAnswer(text) : this.exchange.answer(text, 'awaited');
+    const handled =
+      origin === 'unasked' ? this.deps.onUnrequestedAnswer(text) : this.exchange.answer(text, origin);
     const action = await handled.catch(() => 'ignore' as const);
     this.#dispatch({ kind: action === 'acknowledge' ? 'kept' : 'not-kept' });
   }
@@ -167,13 +168,14 @@ export interface AnswerCollector {
 }
 
 /**
- * True if the answer has all fields that the judgement compares. An answer that is still incomplete must not be judged.
+ * True if the answer has all fields that the judgement compares. While one is missing, the rest may still come, also after a
+ * refusal: it may contradict it. Terminals leave the amount out of a refusal.
  */
 const hasComparedFields = ({ verdict, ...answer }: TerminalAnswer): boolean => {
   if (verdict === 'unreadable') return false;
-  if (verdict !== 'accepted') return true;
   const { registerNumber, amountMinor, currencyNumeric } = answer;
-  return registerNumber !== undefined && amountMinor !== undefined && currencyNumeric !== undefined;
+  const hasAmount = amountMinor !== undefined || verdict !== 'accepted';
+  return registerNumber !== undefined && hasAmount && currencyNumeric !== undefined;
 };
 
 /** Creates the collector of a language; undefined if its messages need frames, which a TCP connection does not have. */
@@ -184,6 +186,7 @@ export function collectAnswer(dialect: Dialect): AnswerCollector | undefined {
   return {
     push(bytes) {
       const state = reader.push(bytes);
+      if (/^[\0\s]*$/.test(reader.text)) return 'nothing';
       if (state !== 'complete') return state;
       answerText = reader.text;
       const answer = dialect.readAnswer(answerText);

@@ -15,11 +15,29 @@ const states = {
   connecting: { at: 'connecting' },
   permission: { at: 'permission' },
   sending: { at: 'sending' },
-  waiting: { at: 'waiting', reading: 'nothing', expired: false, overtime: false },
-  'waiting, incomplete answer': { at: 'waiting', reading: 'incomplete', expired: false, overtime: false },
-  'waiting, whole answer': { at: 'waiting', reading: 'enough', expired: false, overtime: false },
-  'waiting, expired': { at: 'waiting', reading: 'nothing', expired: true, overtime: false },
-  'waiting, in overtime': { at: 'waiting', reading: 'enough', expired: false, overtime: true },
+  waiting: { at: 'waiting', reading: 'nothing', expired: false, overtime: false, isEarly: false },
+  'waiting, incomplete answer': {
+    at: 'waiting',
+    reading: 'incomplete',
+    expired: false,
+    overtime: false,
+    isEarly: false,
+  },
+  'waiting, whole answer': {
+    at: 'waiting',
+    reading: 'enough',
+    expired: false,
+    overtime: false,
+    isEarly: false,
+  },
+  'waiting, expired': { at: 'waiting', reading: 'nothing', expired: true, overtime: false, isEarly: false },
+  'waiting, in overtime': {
+    at: 'waiting',
+    reading: 'enough',
+    expired: false,
+    overtime: true,
+    isEarly: false,
+  },
   storing: { at: 'storing', expired: false },
   'storing, expired': { at: 'storing', expired: true },
   over: { at: 'over' },
@@ -47,9 +65,8 @@ const events = {
 const wholeAnswer = ['waiting, whole answer', 'waiting, in overtime'] as const;
 const anyWaiting = ['waiting', 'waiting, incomplete answer', ...wholeAnswer, 'waiting, expired'] as const;
 const heard = {
-  actsIn: ['sending', ...anyWaiting],
-  ignoredBecause:
-    'bytes before the request are not its answer, and after a stored answer nothing more is read',
+  actsIn: ['connecting', 'permission', 'sending', ...anyWaiting],
+  ignoredBecause: 'after a stored answer nothing more is read',
 } as const;
 const permissionOnce = 'the journal is asked only once: it was not asked yet, or has already answered';
 
@@ -68,7 +85,7 @@ describe('a network exchange', () => {
       'permission-refused': { actsIn: ['permission'], ignoredBecause: permissionOnce },
       sent: { actsIn: ['sending'], ignoredBecause: 'the request is sent only once' },
       'send-failed': { actsIn: ['sending'], ignoredBecause: 'the request is sent only once' },
-      'heard nothing': { actsIn: ['sending'], ignoredBecause: 'no byte has come' },
+      'heard nothing': { actsIn: [], ignoredBecause: 'no byte of an answer has come' },
       'heard incomplete': heard,
       'heard complete': heard,
       'heard enough': heard,

@@ -22,8 +22,9 @@ it('an acceptance is enough only with every field of the request that it must re
     'enough',
   ]);
 });
-it('a refusal is enough without the fields of the request', () => {
-  expect(readings('CZ0040300AE00201AF00206')).toEqual(['enough']);
+it('a refusal is enough without the amount; without register and currency more may follow', () => {
+  expect(readings('CZ0040300AE00201AF00206CA00201CD0010CE003978')).toEqual(['enough']);
+  expect(readings('CZ0040300AE00201AF00206')).toEqual(['complete']);
 });
 it('waits longer for the rest of a ticket that has begun', () => {
   expect(readings(head + money, ticket.slice(0, 12), ticket.slice(12))).toEqual([

@@ -17,6 +17,7 @@ class PlayedNetwork {
   readonly clock = new VirtualClock();
   outcome: string | undefined = 'UNKNOWN';
   report: (event: LinkEvent) => void = () => {};
+  onOpen: () => void = () => {};
   say: (text: string) => void = (text) =>
     this.report({ kind: 'bytes', bytes: Uint8Array.from(Buffer.from(text, 'latin1')) });
   readonly #link: TerminalLink = {
@@ -26,6 +27,7 @@ class PlayedNetwork {
     onChange: () => () => {},
     open: async (onEvent) => {
       this.report = onEvent;
+      this.onOpen();
       return { ok: true, description: '', line: { send: () => this.send(), close: async () => {} } };
     },
   };
@@ -46,8 +48,8 @@ class PlayedNetwork {
     const paying = this.terminal.exchange('REQUEST', {
       allowFrame: async () => true,
       accepted: () => {},
-      answer: async (text) => {
-        this.outcome = judged(text)?.outcome;
+      answer: async (text, origin) => {
+        this.outcome = judged(text, undefined, origin)?.outcome;
         return 'acknowledge';
       },
       timeLeft: () => timers.customerMs - (this.clock.monotonic() - from),
@@ -91,9 +93,13 @@ describe('surplus bytes after a complete answer', () => {
   it.each(Object.entries(surplus))('%s, twice, and byte by byte: approved', async (_, bytes) => {
     expect(await outcomeOf(...accepted, ...bytes, ...bytes)).toBe('APPROVED');
   });
-  it.each(Object.entries(surplus))('%s after a refusal: declined', async (_, bytes) => {
-    expect(await outcomeOf(refused + bytes)).toBe('DECLINED');
-  });
+  it.each(Object.entries(surplus))(
+    '%s after a refusal: declined, unless letters or digits may be a field',
+    async (name, bytes) => {
+      const mayBeField = name === 'a word' || name === 'a number';
+      expect(await outcomeOf(refused + bytes)).toBe(mayBeField ? 'UNKNOWN' : 'DECLINED');
+    },
+  );
   it.each(['\0', ' ', '\r\n', '\t '])('%j before the answer: approved', async (bytes) => {
     expect(await outcomeOf(bytes + accepted)).toBe('APPROVED');
     expect(await outcomeOf(bytes, accepted)).toBe('APPROVED');
@@ -129,11 +135,46 @@ describe('bytes after a refusal that may be an authorization', () => {
     ['a whole acceptance after a control character', `\x02${accepted}`],
     ['an authorization number', 'AC006123456'],
     ['a cut authorization number', 'AC00612'],
+    ['the digits of a number that another field has swallowed', 'CF010xxxxxAC0041234'],
+    ['a short state', '\x03AE10'],
+    ['the begin of a message', '\x02CZ00'],
+    ['a short number', '\x03AC12'],
+    ['a reason with a wrong length', 'AF00101'],
+    ['a swallowed state', 'CF015AE00210CB004102'],
+    ['a ticket of which much is missing', 'ZT500CK003120AK489QUFB'],
+    ['a second message without a state', 'CZ0040301CJ012330538600404'],
   ])('%s: in doubt, in one piece as in two', async (_, bytes) => {
     expect([await outcomeOf(refused + bytes), await outcomeOf(refused, bytes)]).toEqual([
       'UNKNOWN',
       'UNKNOWN',
     ]);
+  });
+});
+
+describe('an answer that was there before the request', () => {
+  it('ends the payment before anything is sent', async () => {
+    let sent = 0;
+    const network = new PlayedNetwork(() => sent++);
+    network.onOpen = () => network.say(accepted);
+    const { how, outcome } = await network.pay();
+    expect({ how, outcome, sent }).toEqual({ how: 'line-busy', outcome: 'UNKNOWN', sent: 0 });
+  });
+  it.each(['\r\n', '\x06', accepted, refused])(
+    'is never the answer to a request that is on its way, with %j after it',
+    async (later) => {
+      const network = new PlayedNetwork(() => {});
+      network.send = async () => {
+        network.say(accepted);
+        await new Promise<void>((resolve) => network.clock.after(5, resolve));
+        network.clock.after(20, () => network.say(later));
+      };
+      expect((await network.pay()).outcome).toBe('UNKNOWN');
+    },
+  );
+  it('is not made of blanks and line ends: the payment goes on', async () => {
+    const network = new PlayedNetwork(({ clock, say }) => clock.after(20, () => say(accepted)));
+    network.onOpen = () => network.say('\r\n\0 ');
+    expect((await network.pay()).outcome).toBe('APPROVED');
   });
 });
 

@@ -46,16 +46,16 @@ const reasons: Readonly<Record<string, Reason>> = {
  */
 function reasonCode(complement: string): string {
   const value = complement.trim();
-  return (/^0?\d{1,2}$/.test(value) ? String(Number(value)).padStart(2, '0') : value).slice(0, 2);
+  return (/^0*\d{1,2}$/.test(value) ? String(Number(value)).padStart(2, '0') : value).slice(0, 2);
 }
 
 const reasonOf = (complement: string): Reason | undefined => reasons[reasonCode(complement)];
 
 /**
- * Fields that decide about the customer's money. Each may come only once: with two values it is not known which one is
- * true.
+ * The version, with which each message begins, and the fields that decide about the customer's money. Each may come only
+ * once: with two values it is not known which one is true, and fields of two messages are no answer.
  */
-const moneyTags = ['AE', 'CA', 'CB', 'CD', 'CE'] as const;
+const onceTags = ['CZ', 'AE', 'CA', 'CB', 'CD', 'CE'] as const;
 
 /**
  * Reads the terminal's answer (concert.md 3.3 to 3.6). Returns undefined if the text is not a whole Caisse-AP message:
@@ -64,10 +64,11 @@ const moneyTags = ['AE', 'CA', 'CB', 'CD', 'CE'] as const;
  * read mode (CI) are not read, so they are never stored. Of any other repeated tag, except AF and AC, the first field counts.
  */
 export function decodeAnswer(text: string): TerminalAnswer | undefined {
-  const fields = answerFields(text);
-  if (fields?.[0]?.tag !== 'CZ') return undefined;
+  const whole = answerFields(text);
+  if (whole?.fields[0]?.tag !== 'CZ') return undefined;
+  const { fields } = whole;
   const fieldValue = (tag: string) => fields.find((field) => field.tag === tag)?.value;
-  const { verdict, status } = judgeFields(fields, fieldValue);
+  const { verdict, status } = judgeFields(whole, fieldValue);
   const complement = fieldValue('AF');
   const reason = complement && reasonText(complement);
   const receipts = readTickets(fields);
@@ -85,17 +86,28 @@ export function decodeAnswer(text: string): TerminalAnswer | undefined {
   };
 }
 
+const etx = String.fromCharCode(3);
+
+interface AnswerFields {
+  readonly fields: readonly TlvField[];
+  /** False: what follows the last field may be the rest of one, or more than one byte of a ticket is missing. */
+  readonly isEndClear: boolean;
+}
+
 /**
  * Reads the fields of an answer. A ticket may be cut at the end (terminals in the field write its length one too long),
  * because a cut ticket must not make the payment's answer unreadable. Surplus bytes after the last field are ignored.
  */
-export function answerFields(text: string): readonly TlvField[] | undefined {
+function answerFields(text: string): AnswerFields | undefined {
   const reading = readTlv(text);
-  if (reading.state === 'complete') return reading.fields;
+  if (reading.state === 'complete') return { fields: reading.fields, isEndClear: true };
   if (reading.state === 'incomplete' && reading.cut?.tag === ticketTag)
-    return [...reading.fields, reading.cut];
-  if (reading.state === 'broken' && isSurplus(text.slice(reading.place))) return reading.fields;
-  return undefined;
+    return { fields: [...reading.fields, reading.cut], isEndClear: reading.missing === 1 };
+  const rest = text.slice(reading.place);
+  if (reading.state !== 'broken' || !isSurplus(rest)) return undefined;
+  // The character after ETX is the LRC, which may be any character.
+  const unknown = rest.startsWith(etx) ? rest.slice(2) : rest;
+  return { fields: reading.fields, isEndClear: !/[A-Za-z0-9]/.test(unknown) };
 }
 
 /** In characters. Longer than any correct value, so that a wrong value is never cut to a correct one. */
@@ -135,6 +147,10 @@ function authorizationIn({ tag, value }: TlvField): string | undefined {
   return number !== undefined && isAuthorizationNumber(number) ? number : undefined;
 }
 
+/** True if another field with a wrong length has swallowed a state that is not this one. */
+const hidesOtherState = (fields: readonly TlvField[], state: string): boolean =>
+  fields.some(({ value }) => [...value.matchAll(/AE002(\d\d)/g)].some(([, hidden]) => hidden !== state));
+
 interface FieldsJudgement {
   readonly verdict: Verdict;
   readonly status: string;
@@ -142,9 +158,9 @@ interface FieldsJudgement {
 
 const unreadable = (status: string): FieldsJudgement => ({ verdict: 'unreadable', status });
 
-/** Every AF and AC counts: one that contradicts AE makes the answer unreadable. */
-function judgeFields(fields: readonly TlvField[], fieldValue: FieldOf): FieldsJudgement {
-  const repeatedTag = moneyTags.find((tag) => fields.filter((field) => field.tag === tag).length > 1);
+/** Every AF and AC counts: one that contradicts AE makes the answer unreadable. A refusal must be clear to its end. */
+function judgeFields({ fields, isEndClear }: AnswerFields, fieldValue: FieldOf): FieldsJudgement {
+  const repeatedTag = onceTags.find((tag) => fields.filter((field) => field.tag === tag).length > 1);
   if (repeatedTag) return unreadable(`${repeatedTag} twice`);
   const state = fieldValue('AE');
   if (state === undefined) return unreadable('AE missing');
@@ -153,6 +169,7 @@ function judgeFields(fields: readonly TlvField[], fieldValue: FieldOf): FieldsJu
   if (amount !== undefined && !isAmount(amount)) return unreadable(`AE=${status} CB no amount`);
   if (state === '11') return { verdict: 'taken', status };
   if (state !== '01' && state !== '10') return unreadable(`AE=${status}`);
+  if (hidesOtherState(fields, state)) return unreadable(`AE=${status} and another AE`);
   const complements = fields.filter(({ tag }) => tag === 'AF').map(({ value }) => value);
   const contradiction = complements.find((complement) => {
     const reason = reasonOf(complement);
@@ -168,6 +185,7 @@ function judgeFields(fields: readonly TlvField[], fieldValue: FieldOf): FieldsJu
     return operation === undefined ? unreadable('AE=10 CD missing') : { verdict: 'accepted', status };
   const authorization = fields.map(authorizationIn).find((number) => number !== undefined);
   if (authorization !== undefined) return unreadable(`AE=01 AC=${storable(authorization, 10)}`);
+  if (!isEndClear) return unreadable('AE=01 with an unclear end');
   return { verdict: reasonOf(complements[0] ?? '')?.notPerformed ?? 'refused', status };
 }
 

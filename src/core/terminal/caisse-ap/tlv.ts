@@ -9,13 +9,14 @@ export type TlvReading =
   | { readonly state: 'complete'; readonly fields: readonly TlvField[]; readonly place: number }
   /**
    * The text ends inside a field. `cut` has the field's tag and the received part of its value, once the length is
-   * known.
+   * known; `missing` is the number of characters that did not come.
    */
   | {
       readonly state: 'incomplete';
       readonly fields: readonly TlvField[];
       readonly place: number;
       readonly cut?: TlvField;
+      readonly missing?: number;
     }
   /** The text is invalid; more text cannot correct it. */
   | {
@@ -59,24 +60,21 @@ export function readTlv(text: string, from = 0): TlvReading {
     const start = place + headerLength;
     const end = start + Number(text.slice(place + 2, start));
     const field = { tag, value: text.slice(start, end) };
-    if (end > text.length) return { state: 'incomplete', fields, place, cut: field };
+    if (end > text.length)
+      return { state: 'incomplete', fields, place, cut: field, missing: end - text.length };
     fields.push(field);
     place = end;
   }
 }
-
-/** A field has at least a tag of two letters, a length of three digits, and a value of one character. */
-const shortestField = 6;
 
 /**
  * True if the text after the last field is surplus: nothing in it looks like a field, not even like one with a damaged
  * tag or length. Some terminals end their answer with ETX or EOT.
  */
 export const isSurplus = (rest: string): boolean =>
-  rest.replace(/[^A-Za-z0-9]/g, '').length < shortestField &&
-  !/^[A-Z]{2}/.test(rest) &&
-  !/^..\d{3}/s.test(rest) &&
-  !/[A-Z]{2}\d{3}/.test(rest);
+  rest.replace(/[^A-Za-z0-9]/g, '').length < 6 &&
+  rest.replace(/\D/g, '').length < 3 &&
+  !/[A-Z]{2}/.test(rest);
 
 /** Finds the fault in a header, or in its received part. */
 function headerFault(header: string): 'tag' | 'length' | undefined {

@@ -106,7 +106,33 @@ describe('the answer to a request for 10.23 EUR at register 01', () => {
     ],
     ['"not performed" with an authorization number in the reason', `${refused}AF01304AC006184117`, 'UNKNOWN'],
     ['"not performed" with zeros as number in the reason', `${refused}AF01304AC006000000`, 'DECLINED'],
-    ['"not performed" with a cut ticket', `${refused}ZT900CK003120AK010Q0FSVEUg`, 'DECLINED'],
+    [
+      '"not performed" with a ticket whose length is one too long',
+      `${refused}ZT022CK003120AK010Q0FSVEUg`,
+      'DECLINED',
+    ],
+    [
+      '"not performed" with a ticket of which more is missing',
+      `${refused}ZT023CK003120AK010Q0FSVEUg`,
+      'UNKNOWN',
+    ],
+    [
+      '"performed" with a ticket of which more is missing',
+      `${accepted}ZT900CK003120AK010Q0FSVEUg`,
+      'APPROVED',
+    ],
+    [
+      'the fields of a cut message, then a refusal',
+      `CZ0040301CA00201CB0041023CD0010CE003978CZ0040300AE00201AF00204`,
+      'UNKNOWN',
+    ],
+    [
+      'the fields of a cut message, then an acceptance',
+      `CZ0040301CA00201CB0041023CD0010CE003978CZ0040300AE00210`,
+      'UNKNOWN',
+    ],
+    ['"not performed" with a reason with zeros before it', `${refused}AF0040001`, 'UNKNOWN'],
+    ['"performed" that hides a refusal', `${accepted}CF01600AE00201AF00204x`, 'UNKNOWN'],
   ])('%s (%s) has the outcome %s', (_, text, outcome) => {
     expect(judged(text)?.outcome).toBe(outcome);
   });

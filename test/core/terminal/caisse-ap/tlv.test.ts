@@ -52,6 +52,7 @@ describe('a text that ends too early', () => {
       fields: [{ tag: 'CZ', value: '0300' }],
       place: 9,
       cut: { tag: 'CB', value: '12' },
+      missing: 3,
     });
   });
 });
