@@ -21,15 +21,22 @@ import {
   type Step,
   startTurnaround,
   stay,
+  storeAnswer,
   write,
 } from './session-states.ts';
+
+const collided = { to: 'collided', expired: false } as const;
 
 type TurnaroundState = Extract<SessionState, { at: 'turnaround' }>;
 
 /** Steps during the turnaround time. Controls from the terminal may change the planned action. */
 export function stepTurnaround(state: TurnaroundState, event: SessionEvent, timers: LinkTimers): Step {
-  if (event.kind === 'step-timer') return endTurnaround(state, timers, event.insideFrame);
   const { action: next } = state;
+  if (event.kind === 'step-timer') {
+    const mayHaveTaken = event.insideFrame && next.do === 'send-frame' && next.resends > 0;
+    return mayHaveTaken ? receive(collided, timers) : endTurnaround(state, timers, event.insideFrame);
+  }
+  if (next.do === 'send-frame' && next.resends > 0) return stepBeforeResend(state, event, timers);
   if (next.do === 'accept-enquiry') {
     // The terminal sends its frame without waiting for our ACK. It would take an ACK now for the ACK of the frame.
     if (event.kind === 'progress') return receive(next.back, timers);
@@ -46,13 +53,35 @@ export function stepTurnaround(state: TurnaroundState, event: SessionEvent, time
     // EOT directly after ENQ: the terminal gave up this try and will come again (concert.md 1.6).
     return continueAfter(next.back, false, timers, { kind: 'note', note: 'enquiry-withdrawn' });
   }
-  if (event.item.control === 'NAK' && next.do === 'send-frame' && next.resends > 0) {
-    return stay(state, armStep(refusalQuietMs));
-  }
+  // An ACK beside the last NAK: the terminal may have taken the frame.
+  if (event.item.control === 'ACK' && next.do === 'end' && next.how === 'frame-refused')
+    return startTurnaround({ do: 'end-request' }, timers, { kind: 'accepted' });
   if (event.item.control === 'ENQ' && (next.do === 'end-request' || next.do === 'end')) {
     return stay({ ...state, enquiryPending: true });
   }
   return stay(state);
+}
+
+/**
+ * The terminal has refused the frame with NAK, and the line must be silent before the frame goes out again. Whatever else the
+ * terminal sends in this time may mean that it has taken the frame: then it does not go out again.
+ */
+function stepBeforeResend(state: TurnaroundState, event: SessionEvent, timers: LinkTimers): Step {
+  if (event.kind === 'progress') return receive(collided, timers);
+  if (event.kind !== 'received') return stay(state);
+  const { item } = event;
+  if (item.kind === 'frame') return storeAnswer(collided, item.body);
+  if (item.kind !== 'control') return receive(collided, timers);
+  switch (item.control) {
+    case 'ACK':
+      return startTurnaround({ do: 'end-request' }, timers, { kind: 'accepted' });
+    case 'ENQ':
+      return startTurnaround({ do: 'accept-enquiry', back: collided }, timers);
+    case 'NAK':
+      return stay(state, armStep(refusalQuietMs));
+    default:
+      return stay(state);
+  }
 }
 
 const isOtherFrame = (event: SessionEvent, body: string): boolean =>

@@ -90,7 +90,6 @@ describe('every state of the session and every event', () => {
         actsIn: everyStateBut(
           'permission',
           'before the frame',
-          'before the frame again',
           'before our ACK of an ENQ',
           'before our NAK',
           'before our ACK of the answer',
@@ -99,7 +98,13 @@ describe('every state of the session and every event', () => {
         ignoredBecause: 'our next control byte answers the ENQ, or the terminal repeats it later',
       },
       ACK: {
-        actsIn: ['requesting', 'requesting to probe', 'sending', 'waiting, not acknowledged'],
+        actsIn: [
+          'requesting',
+          'requesting to probe',
+          'before the frame again',
+          'sending',
+          'waiting, not acknowledged',
+        ],
         ignoredBecause: 'we wait for no ACK',
       },
       NAK: {
@@ -114,6 +119,7 @@ describe('every state of the session and every event', () => {
         actsIn: [
           'idle',
           'pausing',
+          'before the frame again',
           'sending',
           'waiting',
           'waiting, not acknowledged',
@@ -126,12 +132,19 @@ describe('every state of the session and every event', () => {
           'the frame is not acknowledged, so the terminal sends it again in a session of its own',
       },
       'a bad frame': {
-        actsIn: ['idle', 'waiting', 'waiting, not acknowledged', 'before our ACK of an ENQ', ...receiving],
+        actsIn: [
+          'idle',
+          'before the frame again',
+          'waiting',
+          'waiting, not acknowledged',
+          'before our ACK of an ENQ',
+          ...receiving,
+        ],
         ignoredBecause: 'the frame is not acknowledged, and we have the line or are about to send',
       },
       'discarded bytes': { actsIn: everyState, ignoredBecause: 'never: they are noted' },
       progress: {
-        actsIn: [...receiving, 'before our ACK of an ENQ', 'before our NAK'],
+        actsIn: [...receiving, 'before the frame again', 'before our ACK of an ENQ', 'before our NAK'],
         ignoredBecause: 'no frame is due, so its bytes prolong no wait',
       },
       'step timer': {

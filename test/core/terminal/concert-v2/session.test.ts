@@ -76,6 +76,32 @@ describe('the till’s session', () => {
     line.fireStep();
     expect(line.state).toEqual({ at: 'waiting', accepted: true });
   });
+  it.each<[string, number[]]>([
+    ['an ACK', [ACK]],
+    ['an ENQ', [ENQ]],
+    ['an answer', [...encodeFrame('0100000102319789999999999')!]],
+    ['the begin of an answer', [...encodeFrame('0100000102319789999999999')!.slice(0, 9)]],
+    ['a damaged answer', [...encodeFrame('0100000102319789999999999')!.slice(0, -1), 0]],
+  ])('does not send the frame again if %s comes with the NAK, and knows no end', (_, bytes) => {
+    const line = new SessionDriver(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, NAK, ...bytes);
+    for (let steps = 0; steps < 6; steps++) line.fireStep();
+    expect(framesIn(line)).toBe(1);
+    expect(line.ended).not.toContain('frame-refused');
+  });
+  it('does not call the frame refused if an ACK comes beside the last NAK', () => {
+    const line = new SessionDriver({ ...timers, frameResends: 0 });
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, NAK, ACK);
+    line.fireStep();
+    expect(line.ended).toEqual([]);
+    expect(line.state).toEqual({ at: 'waiting', accepted: true });
+  });
   it('never sends the frame again after silence, but listens', () => {
     const line = new SessionDriver(timers);
     line.start({ kind: 'request', frame });
