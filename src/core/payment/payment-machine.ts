@@ -6,6 +6,7 @@ import { judgeAnswer } from './answer-judgement.ts';
 import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-request.ts';
+import { isProvenAnswer } from './proven-answer.ts';
 import {
   advance,
   answerAfterResolution,
@@ -104,12 +105,15 @@ function takeAnswer(
 ): PaymentStep {
   if (record.state === 'resolved' || record.decisions)
     return answerAfterResolution(record, answer, origin, at);
-  const isLate = record.state === 'unknown';
+  const judged = judgeAnswer(record, answer, origin);
+  // An acceptance with the payment's own digits proves that it is paid, whatever the terminal said before.
+  const isPaidAfterAll =
+    record.state === 'closed' && isProvenAnswer(record, answer) && judged.state === 'answered';
+  const isLate = record.state === 'unknown' || isPaidAfterAll;
   if (!isLate && record.state !== 'sending' && record.state !== 'waiting') {
     // In `answered` and all later states the terminal repeats its answer because it missed our ACK.
     return { record, effects: [{ kind: 'acknowledge-answer' }] };
   }
-  const judged = judgeAnswer(record, answer, origin);
   // A late answer without a result leaves the record unchanged.
   if (isLate && judged.state === 'unknown') return { record, effects: [{ kind: 'acknowledge-answer' }] };
   const { verdict: _, ...fields } = answer;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACK, ENQ, EOT } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { ACK, ENQ, EOT, NAK } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { Shop } from '../shop.ts';
 import { answerFrame, ScriptedLink } from '../terminal/scripted-link.ts';
 
@@ -120,6 +120,49 @@ describe('an answer for another amount', () => {
       deliver(terminal, answerFrame({ privateData: b }), 4000);
     });
     expect(link.outcomes).toEqual({ A: 'UNKNOWN', B: 'APPROVED' });
+  });
+});
+
+describe('an acceptance with the digits of a payment that the terminal has refused', () => {
+  /** The terminal refuses the request, and sends the acceptance 4 s later. */
+  const refusesThenAccepts = (ofRequest: (digits: string) => string) => {
+    const link = new ScriptedLink();
+    link.reply = (sent) => {
+      if (sent[0] === ENQ) link.say([ACK]);
+      if (sent.length === 1) return;
+      link.say([ACK]);
+      const privateData = ofRequest(digitsIn(sent));
+      deliver(link, answerFrame({ status: statuses.refused, privateData }), 1000);
+      deliver(link, answerFrame({ privateData }), 5000);
+    };
+    return link;
+  };
+  it('proves that it is paid: HiPay gets it, and an alarm says so', async () => {
+    const link = refusesThenAccepts((digits) => digits);
+    expect((await link.pay('A')).outcome).toBe('DECLINED');
+    await link.clock.advance(20_000);
+    expect(link.outcomes).toEqual({ A: 'APPROVED' });
+    expect([...link.storage.payments.values()]).toMatchObject([
+      { state: 'answered', alarm: { kind: 'late-answer', outcome: 'APPROVED' } },
+    ]);
+  });
+  it('proves nothing without digits', async () => {
+    const link = refusesThenAccepts(() => ' '.repeat(10));
+    expect((await link.pay('A')).outcome).toBe('DECLINED');
+    await link.clock.advance(20_000);
+    expect(link.outcomes).toEqual({ A: 'DECLINED' });
+  });
+  it('proves that it is paid also after the terminal has refused the frame', async () => {
+    const link = new ScriptedLink();
+    link.reply = (sent) => {
+      if (sent[0] === ENQ) link.say([ACK]);
+      if (sent.length === 1) return;
+      link.say([NAK]);
+      if (link.frames.length === 3) deliver(link, answerFrame({ privateData: digitsIn(sent) }), 4000);
+    };
+    expect((await link.pay('A')).outcome).toBe('NOT_SENT');
+    await link.clock.advance(20_000);
+    expect(link.outcomes).toEqual({ A: 'APPROVED' });
   });
 });
 
