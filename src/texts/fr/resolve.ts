@@ -6,7 +6,11 @@ const check: ResolveTexts['check'] = {
   atTime: 'vers {time}',
   thisTime: 'cette heure',
   thisAmount: 'ce montant',
-  lookFor: 'Cherchez {amount} vers {time}. Un autre montant est un autre paiement.',
+  lookFor: 'Cherchez {amount} vers {time}.',
+  mayStillPay:
+    'Le client est peut-être encore en train de payer. Attendez que le terminal soit à son écran d’accueil.',
+  isIdle: 'Le terminal est à son écran d’accueil, et personne ne paie',
+  isIdleMissing: 'Regardez d’abord le terminal : tant que le client y paie, rien n’est décidé.',
   noPaper: 'Pas de papier ? Menu du terminal, « Duplicata » ou « Dernier ticket ».',
   paid: 'Payé',
   paidHint: 'Un ticket de {amount}, accepté',

@@ -29,7 +29,19 @@ export interface CheckDraft {
   readonly amount: string;
   readonly by: string;
   readonly why: string;
+  /** The person has seen that the terminal is at its start screen. */
+  readonly isIdle: boolean;
 }
+
+/** Longest time between the end of the customer's time and the terminal's start screen, ms. */
+const maxReturnMs = 20_000;
+
+/**
+ * True while the customer of this payment may still be paying: its page was reloaded or lost, and the terminal goes on. No
+ * ticket says anything then. `customerMs`: the time that a customer has.
+ */
+export const mayStillPay = ({ at, corrects }: DoubtfulPayment, customerMs: number, now: number): boolean =>
+  corrects === undefined && now >= at && now - at < customerMs + maxReturnMs;
 
 /** The draft after the person's answer. Its reason comes from the evidence if there is one, else from the answer. */
 export function draftOf(
@@ -40,7 +52,7 @@ export function draftOf(
 ): CheckDraft {
   const texts = checkTexts(payment.transactionType);
   const reasons = { paid: texts.whyPaidTicket, 'not-paid': texts.whyNotPaid, other: texts.whyOther };
-  return { answer, amount: '', by, why: evidence?.why ?? reasons[answer] };
+  return { answer, amount: '', by, why: evidence?.why ?? reasons[answer], isIdle: false };
 }
 
 export type CheckReading =
@@ -60,21 +72,28 @@ export interface CheckProblems {
   readonly amount?: AmountProblem | 'same' | undefined;
   readonly by?: true | undefined;
   readonly why?: true | undefined;
+  readonly isIdle?: true | undefined;
 }
 
-/** Reads the decision from the draft, or says which fields are missing or wrong. */
-export function readCheck(draft: CheckDraft, payment: DoubtfulPayment): CheckReading {
+/**
+ * Reads the decision from the draft, or says which fields are missing or wrong.
+ *
+ * @param isEarly true while the customer may still be paying: "not paid" is then decided only at an idle terminal
+ */
+export function readCheck(draft: CheckDraft, payment: DoubtfulPayment, isEarly: boolean): CheckReading {
   const { shape } = connectorCalls.resolvePayment.params;
   const by = shape.by.safeParse(draft.by);
   const why = shape.why.safeParse(draft.why);
   const amount = draft.answer === 'other' ? readOtherAmount(draft.amount, payment) : {};
-  if (!by.success || !why.success || amount.problem !== undefined)
+  const mustLook = isEarly && draft.answer === 'not-paid' && !draft.isIdle;
+  if (!by.success || !why.success || amount.problem !== undefined || mustLook)
     return {
       ok: false,
       problems: {
         amount: amount.problem,
         by: by.success ? undefined : true,
         why: why.success ? undefined : true,
+        isIdle: mustLook || undefined,
       },
     };
   const { amountMinor } = amount;

@@ -75,6 +75,8 @@ interface ConfirmationContext {
   readonly texts: Texts;
   readonly values: Values;
   readonly locale: string;
+  /** True while the customer may still be paying. */
+  readonly isEarly: boolean;
   /** What the terminal said about the amount. */
   readonly says: string | undefined;
   change(change: Partial<CheckDraft>): void;
@@ -104,6 +106,7 @@ export function confirmation(context: ConfirmationContext): TemplateResult {
         <p>${fill(consequences[draft.answer], values)}</p>
       </div>
     </div>
+    ${context.isEarly && draft.answer === 'not-paid' ? idleField(context) : ''}
     ${draft.answer === 'other' ? amountField(context) : ''} ${byField(context)} ${whyField(context)}`;
 }
 
@@ -137,6 +140,23 @@ function amountField({
       <b>${payment.currency}</b>
     </span>`,
   );
+}
+
+function idleField({ payment, draft, problems, change }: ConfirmationContext): TemplateResult {
+  const texts = checkTexts(payment.transactionType);
+  return html`<div class="note warn">
+    ${icon('question')}
+    <div class="stack">
+      <p>${texts.mayStillPay}</p>
+      <label class="idle">
+        <input id="idle" type="checkbox" .checked=${draft.isIdle} aria-invalid=${problems.isIdle ? 'true' : 'false'}
+          aria-describedby="idle-error"
+          @change=${(event: Event) => change({ isIdle: (event.target as HTMLInputElement).checked })} />
+        <span>${texts.isIdle}</span>
+      </label>
+      <p class="error" id="idle-error" role="alert">${problems.isIdle ? texts.isIdleMissing : ''}</p>
+    </div>
+  </div>`;
 }
 
 function byField({ payment, draft, problems, change }: ConfirmationContext): TemplateResult {

@@ -120,6 +120,13 @@ export const checkStyles = css`
     padding: var(--space-3) var(--space-4);
     border-radius: var(--radius-small);
   }
+  .idle {
+    display: flex;
+    gap: var(--space-3);
+    align-items: center;
+    min-height: var(--target);
+    font-weight: 600;
+  }
   .verdict {
     display: grid;
     grid-template-columns: 3.25rem minmax(0, 1fr);

@@ -2,6 +2,7 @@ import { html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
+import { defaultSettings } from '../../core/settings/settings.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { offers } from '../../core/terminal/terminal-languages.ts';
 import { fill, moneyText, plural, timeText } from '../format.ts';
@@ -14,7 +15,7 @@ import {
   unresolved,
 } from '../model/payment-events.ts';
 import { hashOfArea } from '../page-address.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
+import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { openDialogs } from '../parts/open-dialogs.ts';
@@ -30,6 +31,7 @@ import {
   checkTexts,
   draftOf,
   type Evidence,
+  mayStillPay,
   readCheck,
   type TicketAnswer,
 } from './check-draft.ts';
@@ -83,6 +85,7 @@ export class EcrCheckScreen extends EcrElement {
     super();
     // A barcode scanner's Enter must not decide about money.
     new ScanGuard(this, { readTyped: () => undefined, onScan: () => {} });
+    new PeriodicRender(this, 5000);
   }
 
   override connectedCallback(): void {
@@ -106,10 +109,13 @@ export class EcrCheckScreen extends EcrElement {
   protected override updated(changed: PropertyValues): void {
     // Nothing is left to do here, so the cashier sees the payment that a till has begun.
     if (this.done && isRunning(this.snapshot)) location.hash = hashOfArea('pay');
-    // Focuses the heading of each step: the next Tab reaches its first answer, and a screen reader announces the step.
+    // Focuses the first empty field, else the heading of the step: the next Tab then reaches its first answer, and a screen reader
+    // announces the step.
     if (['payment', 'draft', 'done'].some((name) => changed.has(name)) && this.#step !== this.#focusedStep) {
       this.#focusedStep = this.#step;
-      this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+      const fields = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input[type="text"][required]')];
+      const empty = this.draft && !this.done ? fields.find(({ value }) => value === '') : undefined;
+      (empty ?? this.renderRoot.querySelector<HTMLElement>('h1'))?.focus();
     }
   }
   #focusedStep = '';
@@ -141,6 +147,7 @@ export class EcrCheckScreen extends EcrElement {
         <div>
           <h1 id="title" tabindex="-1">${texts.title}</h1>
           <p class="muted">${fill(texts.lookFor, this.#values(payment))}</p>
+          ${this.#isEarly(payment) ? html`<p class="note warn" id="early">${icon('question')}<span>${texts.mayStillPay}</span></p>` : ''}
           ${says ? html`<p class="note warn">${icon('differ')}<span>${says}</span></p>` : ''}
           ${
             this.evidence?.suggestion
@@ -158,7 +165,7 @@ export class EcrCheckScreen extends EcrElement {
 
   #confirm(payment: DoubtfulPayment, draft: CheckDraft) {
     const texts = checkTexts(payment.transactionType);
-    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#onSubmit}>
+    return html`<form class="stack" novalidate autocomplete="off" aria-labelledby="title" @submit=${this.#onSubmit}>
       <button type="button" class="quiet" id="back" ?disabled=${this.saving} @click=${this.#backToQuestion}>
         ${rareIcon('previous')}${texts.toQuestion}
       </button>
@@ -172,6 +179,7 @@ export class EcrCheckScreen extends EcrElement {
             texts: this.t,
             values: this.#values(payment),
             locale: this.locale,
+            isEarly: this.#isEarly(payment),
             says: draft.answer === 'other' ? this.#says(payment) : undefined,
             change: this.#change,
           })}
@@ -230,6 +238,12 @@ export class EcrCheckScreen extends EcrElement {
     );
   }
 
+  /** Reads the customer's time from the settings; until they are here, the usual one. */
+  #isEarly(payment: DoubtfulPayment): boolean {
+    const { customerMs } = this.settings?.terminal.timers ?? defaultSettings().terminal.timers;
+    return mayStillPay(payment, customerMs, Date.now());
+  }
+
   #rowOf({ paymentId }: DoubtfulPayment): PaymentRow | undefined {
     return this.snapshot.payments.find((row) => row.paymentId === paymentId);
   }
@@ -264,10 +278,15 @@ export class EcrCheckScreen extends EcrElement {
     if (!this.draft || !this.payment) return;
     this.draft = { ...this.draft, ...change };
     // A change of a field can only remove errors; the button adds new ones.
-    const read = readCheck(this.draft, this.payment);
+    const read = readCheck(this.draft, this.payment, this.#isEarly(this.payment));
     const left: CheckProblems = read.ok ? {} : read.problems;
-    const { amount, by, why } = this.problems;
-    this.problems = { amount: amount && left.amount, by: by && left.by, why: why && left.why };
+    const { amount, by, why, isIdle } = this.problems;
+    this.problems = {
+      amount: amount && left.amount,
+      by: by && left.by,
+      why: why && left.why,
+      isIdle: isIdle && left.isIdle,
+    };
   };
 
   readonly #backToQuestion = (): void => {
@@ -292,7 +311,7 @@ export class EcrCheckScreen extends EcrElement {
     event.preventDefault();
     const { draft, payment } = this;
     if (this.saving || !draft || !payment) return;
-    const read = readCheck(draft, payment);
+    const read = readCheck(draft, payment, this.#isEarly(payment));
     this.problems = read.ok ? {} : read.problems;
     if (read.ok) return this.#record(payment, read.decision);
     await this.updateComplete;

@@ -88,7 +88,7 @@ export class EcrDuplicate extends EcrElement {
         <button type="button" id="ask-duplicate" aria-describedby="consent" ?disabled=${this.asking}
           @click=${this.#onAsk}>${this.asking ? texts.asking : texts.ask}</button>
       </div>
-      <div role="status">${this.answer ? this.#evidence(this.answer) : ''}</div>
+      <div role="status" id="answer">${this.answer ? this.#evidence(this.answer) : ''}</div>
     </div>`;
   }
 
@@ -154,6 +154,8 @@ export class EcrDuplicate extends EcrElement {
     } finally {
       this.asking = false;
     }
+    await this.updateComplete;
+    this.renderRoot.querySelector('#answer')?.scrollIntoView({ block: 'nearest' });
   }
 
   /**

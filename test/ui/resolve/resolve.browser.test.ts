@@ -25,11 +25,13 @@ const clickAll = async (...selectors: string[]) => {
   for (const selector of selectors) await click(selector);
 };
 
-async function unknownPayment() {
+/** @param ageMs time since the payment began */
+async function unknownPayment(ageMs = 5 * 60_000) {
+  const payments = rows().map((row) =>
+    row.paymentId === 'p-5' ? { ...row, createdAt: Date.now() - ageMs } : row,
+  );
   const mounted = await mount({
-    connector: new FakeConnector(
-      calmSnapshot({ payment: livePayment({ paymentId: 'p-5' }), payments: rows() }),
-    ),
+    connector: new FakeConnector(calmSnapshot({ payment: livePayment({ paymentId: 'p-5' }), payments })),
   });
   mounted.connector.show({
     payment: livePayment({
@@ -54,13 +56,37 @@ test('a cashier resolves an unknown payment as paid with the keyboard alone', as
   await keySlowly('{Enter}');
   const { confirmPaid } = texts.check;
   expect(page()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
-  await keys('{Tab}Ana');
+  await keys('Ana');
   await keySlowly('{Enter}');
   expect(connector.called('resolvePayment')).toEqual([
     { paymentId: 'p-5', paid: true, by: 'Ana', why: 'Ticket with this amount, accepted' },
   ]);
   expect(page()).toContain('€51.15 is recorded as paid.');
   expect(find('h1').matches(':focus')).toBe(true);
+});
+
+test('while the customer may still be paying, "not paid" is recorded only at an idle terminal', async () => {
+  const { connector } = await unknownPayment(10_000);
+  await click('#resolve');
+  expect(page()).toContain('The customer may still be paying.');
+  await click('#not-paid');
+  await type('#by', 'Ana');
+  await click('#record');
+  expect(connector.called('resolvePayment')).toEqual([]);
+  expect(page()).toContain(texts.check.isIdleMissing);
+  expect(find('#idle').matches(':focus')).toBe(true);
+  await click('#idle');
+  expect(page()).not.toContain(texts.check.isIdleMissing);
+  await click('#record');
+  expect(connector.called('resolvePayment')).toHaveLength(1);
+});
+
+test('after the customer’s time, the check says nothing of a customer who may still be paying', async () => {
+  await unknownPayment(4 * 60_000);
+  await click('#resolve');
+  expect(page()).not.toContain('still be paying');
+  await click('#not-paid');
+  expect(has('#idle')).toBe(false);
 });
 
 test('not paid: the page says that the order can be paid again and that nothing is sent to HiPay', async () => {
