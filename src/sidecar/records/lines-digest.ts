@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { FileMark } from './file-damage.ts';
 
 /**
- * A digest of the lines that a file has of each order: the sum of the keys of all its lines, modulo 2^64. The order of the lines
- * does not count, and a line that is added needs only an addition. Two files with the same digest have the same orders, each with
- * as many lines.
+ * A digest of the lines of a file: the sum of the order keys of all its lines, modulo 2^64. The sequence of the lines does not
+ * count, and a new line needs only an addition. Two files with the same digest have the same orders, each with the same number of
+ * lines.
  */
 export type LinesDigest = bigint;
 
