@@ -158,7 +158,10 @@ export const countOf = (missing: number | LostOrders): number =>
 export const isUnlisted = (missing: number | LostOrders): boolean =>
   typeof missing === 'number' && missing > 0;
 
-/** True if the index lists exactly the known lines, of a file with the known end. What an older program has not noted is not compared. */
+/**
+ * True if the index lists exactly the known lines, of a file with the known end. What an older program has not noted is not
+ * compared.
+ */
 export async function listsKnown(index: OrderIndex, known: KnownOrders): Promise<boolean> {
   if (known.end && !isSameMark(known.end, index.head.mark)) return false;
   if (known.digest === undefined) return index.head.orders >= known.orders;

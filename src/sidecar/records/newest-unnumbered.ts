@@ -2,7 +2,10 @@ import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { maxSalesCompared } from '../../core/records/same-sale.ts';
 import { parseLineHead } from './record-line.ts';
 
-/** Maximum number of lines that are read. If all tills send numbers, there is no such payment, and the start must not read all lines. */
+/**
+ * Maximum number of lines that are read. If all tills send numbers, there is no such payment, and the start must not read all
+ * lines.
+ */
 const maxLines = 20_000;
 
 /**
