@@ -100,7 +100,7 @@ export class LossWatch {
     const wasUnlisted = this.#isUnlisted;
     this.#judged = await this.#endByLines();
     const found = isNewLoss && loss && this.losses.all.includes(loss) ? loss : undefined;
-    // An earlier loss without a list covers all that the file lacks.
+    // `#endByLines` has compared the file, or an earlier loss without a list covers all that it lacks.
     if (this.#judged || (!found && wasUnlisted)) return;
     const digest = state?.digest === undefined ? undefined : readHex64(state.digest);
     const missing = await lostLines({
