@@ -80,7 +80,7 @@ export class ClosedMonths {
     return [...gone, ...[...this.#months.values()].map(({ name, listed }) => ({ ...listed, name }))];
   }
 
-  /** Reads the digests of the months that have none from an older program. This takes long, but no look-up waits for it. */
+  /** Reads the digests of the month files that have none from an older program. This takes long, but no look-up waits for it. */
   async learnDigests(): Promise<void> {
     for (const month of this.#months.values())
       if (!this.#isClosed) await this.#gate.read(() => month.learnDigest()).catch(() => {});
@@ -89,14 +89,15 @@ export class ClosedMonths {
   /** What the month files lack that are gone or not complete. A file that was moved away lacks nothing. */
   lacks(): Lack[] {
     const gone = [...this.#gone].map(([name, { known, what }]) => ({
-      ...{ name, what },
+      name,
+      what,
       missing: known.orders,
       isComing: false,
     }));
     return [...gone, ...[...this.#months.values()].flatMap(({ lack }) => lack ?? [])];
   }
 
-  /** Stops waiting for the missing lines of these months. */
+  /** Stops waiting for the missing lines of these month files. */
   giveUp(names: readonly string[]): Promise<void> {
     return this.#runExclusively(async () => {
       for (const name of names) {
@@ -106,7 +107,7 @@ export class ClosedMonths {
     });
   }
 
-  /** Adds a month that was closed just now. @param known what its file had before */
+  /** Adds the file of a month that was closed just now. @param known what it had before */
   async add(name: string, known: KnownMonth): Promise<void> {
     await this.#runExclusively(async () => {
       const month = this.#newMonth(name, known);
@@ -120,8 +121,8 @@ export class ClosedMonths {
     return Math.max(0, ...[...this.#months.values()].map(({ newest }) => newest));
   }
 
-  /** The month that was closed last, if its file was moved away. */
-  get lastMovedAway(): { readonly name: string; readonly newest: number } | undefined {
+  /** The file of the month that was closed last, if it was moved away. */
+  get lastIfMovedAway(): { readonly name: string; readonly newest: number } | undefined {
     const last = [...this.#months.values()].at(-1);
     return last?.isMovedAway ? { name: last.name, newest: last.newest } : undefined;
   }
@@ -200,7 +201,7 @@ export class ClosedMonths {
     });
   }
 
-  /** @returns false: nothing of the month is here any more */
+  /** @returns false if the file is gone, and no index says what was in it: then the month is lost */
   async #lookAt(month: MonthFile, task: () => Promise<boolean>): Promise<boolean> {
     const { name } = month;
     const known = month.listed;

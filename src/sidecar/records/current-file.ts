@@ -328,7 +328,9 @@ export class CurrentFile {
     const earlier = { orders: before.orders, blocks: () => before.blocks(), isOwn };
     const missing = this.#isIndexed
       ? await lostSince(this.#known, earlier, {
-          ...{ index: next, unreadable, isDamaged },
+          index: next,
+          unreadable,
+          isDamaged,
           hasEnd: async () => hasEarlier || this.holdsEnd(this.#known.mark),
         })
       : 1;
@@ -349,7 +351,9 @@ export class CurrentFile {
       this.#noteLost(
         overwritten,
         await lostSince(this.#known, earlier, {
-          ...{ index, unreadable, isDamaged: false },
+          index,
+          unreadable,
+          isDamaged: false,
           hasEnd: () => this.holdsEnd(this.#known.mark),
         }),
       );

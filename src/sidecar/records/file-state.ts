@@ -34,7 +34,7 @@ const storedState = z.extend(storedMark, {
   acceptedAt: z.optional(z.number()),
   /** The last closed month whose customers are erased. */
   erasedTo: z.optional(z.string()),
-  /** Customers are being erased: parts of the file may be overwritten by as many bytes. */
+  /** Customers are being erased: parts of the file may be overwritten by the same number of bytes. */
   isErasing: z.optional(z.literal(true)),
   /** The closed months that were there. An older program leaves them out. */
   months: z.optional(z.array(storedMonth)),

@@ -21,8 +21,8 @@ export const readHex64 = (text: string): bigint => BigInt(`0x${text}`);
 /** What is known of a file: its lines, and its end. Files of two tills may have the same order numbers, but not the same end. */
 export interface KnownOrders {
   readonly orders: number;
-  /** Undefined: an older program has written this, and only the number is known. */
+  /** Undefined: an older program has written this, so only the number of orders is known. */
   readonly digest?: LinesDigest | undefined;
-  /** Where a file of a closed month ends. Undefined: an older program has written this. */
+  /** Where a month file ends. Undefined: an older program has written this. */
   readonly end?: FileMark | undefined;
 }

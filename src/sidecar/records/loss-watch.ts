@@ -51,7 +51,7 @@ export class LossWatch {
   #isRecountDue = true;
   /** What the listeners were last called with, see `#summary`. */
   #shown: string;
-  /** What was written after a loss that the start has ended, because its lines are there again. */
+  /** What was written after a loss that this start has ended, because the lost lines are in the file again. */
   #judged: AddedFacts | undefined;
 
   constructor(private readonly parts: LossWatchParts) {
@@ -186,14 +186,14 @@ export class LossWatch {
   async noteMissingEnds(): Promise<void> {
     const isUnknown = (orderId: string) => !this.losses.concerns(orderId);
     const ended = this.#countedEnds().filter(({ orderId }) => isUnknown(orderId));
-    // The reading finds damage within a closed month. Then the loss of this month has the order.
+    // The reading also finds damage within a month file. Then the loss of that file has the order.
     const missing = (await ordersWithoutEnd(ended, this.parts.files)).filter(isUnknown);
     if (missing.length === 0) return;
     this.#note('cut or deleted while the program did not run', missing.length);
     this.parts.files.noteLoss(false);
   }
 
-  /** Takes over what the files of closed months lack now. */
+  /** Takes over what the month files lack now. */
   update(lacks: readonly Lack[]): void {
     const { before, now } = this.parts;
     const added = this.losses.update(
@@ -228,7 +228,7 @@ export class LossWatch {
   }
 
   /**
-   * Ends the losses whose lines are in the file again. If the file has all lines of before the oldest loss, all losses end: only
+   * Ends the losses whose lines are in the file again. If the file has all lines from before the oldest loss, all losses end: only
    * what was written after the oldest one can still be missing, and that is noted as a new loss.
    *
    * @returns what was written after the oldest loss; undefined if that loss is not over, or if that is not known

@@ -108,7 +108,8 @@ export async function lostSince(
       unreadable,
     },
     listed: missing && { missing, digest: before, isOwn: earlier.isOwn },
-    ...{ isDamaged, hasEnd },
+    isDamaged,
+    hasEnd,
   });
 }
 

@@ -338,7 +338,12 @@ export class MonthFile {
     const { missing, isKnown, differsIn }: MissingLines = this.#isGivenUp
       ? { missing: 0, isKnown: false }
       : await missingLines(index, size, {
-          ...{ known, former: known?.former, before, isForeign, wasUnlisted, unreadable },
+          known,
+          former: known?.former,
+          before,
+          isForeign,
+          wasUnlisted,
+          unreadable,
           hasEnd: (end) => holdsEnd(reader, end, size),
         });
     // True if the file has its earlier length. Without an earlier index, the number of orders is compared instead.

@@ -59,7 +59,7 @@ export class OpenLoss {
     return own === 0 ? undefined : { ...loss, missing: own ?? loss.missing };
   }
 
-  /** The closed months that lacked lines at the last start, and what they had. */
+  /** The month files that lacked lines at the last start, and what they had. */
   get monthsBefore(): Pick<StoredOpenLoss, 'lacking' | 'months'> {
     return this.known ?? {};
   }

@@ -79,7 +79,7 @@ export class RecordFiles {
   }
 
   /**
-   * Notices what another program has done to the files: lines that it has added, months that were moved away, have come back,
+   * Notices what another program has done to the files: lines that it has added, month files that were moved away, have come back,
    * or are gone.
    *
    * @returns true if it has added lines to `records.jsonl`
@@ -182,7 +182,7 @@ export class RecordFiles {
 
   /** The file with the newest payments and the time when the newest began, if it was moved away. */
   get newestAway(): { readonly name: string; readonly newest: number } | undefined {
-    const last = this.#months.lastMovedAway;
+    const last = this.#months.lastIfMovedAway;
     return last && last.newest > this.current.newest ? last : undefined;
   }
 
@@ -258,9 +258,9 @@ export class RecordFiles {
     }
   }
 
-  /** All records as JSON lines, oldest first. Not those of months that were moved away. */
+  /** All records as JSON lines, oldest first, without the month files that were moved away. */
   async stream(): Promise<ReadableStream<Uint8Array>> {
-    // The files are chosen while no month can be closed: else a month could be missing, or be there twice.
+    // The files are chosen while no month can be closed: else a month file could be missing, or be there twice.
     const { current, size, paths } = await this.current.readWithoutRepair(async () => {
       const file = await open(linesPath(this.parts.folder, currentName), 'r');
       const months = await this.#months.files();

@@ -40,7 +40,7 @@ export const storedOpenLoss = z.extend(storedLossParts, {
   /** The part of `missing` that is of `records.jsonl`. Undefined: all of it. */
   own: z.optional(z.int()),
   lacking: z.optional(z.array(storedLack)),
-  /** What the months had that lack lines. */
+  /** What the month files had that lack lines. */
   months: z.optional(z.array(storedMonth)),
 });
 export type StoredOpenLoss = z.infer<typeof storedOpenLoss>;
