@@ -218,7 +218,7 @@ export class CurrentFile {
     let isTaken = false;
     await this.file.runExclusively(async () => {
       if (!(await this.#isIndexOwn())) await this.#makeIndex(foreignIndex);
-      // Lines of a damaged file are no added ones: `reopen` indexes them.
+      // A damaged file is indexed by `reopen`, not here.
       if ((await this.file.damage()) !== undefined) return;
       const end = await this.file.grownTo();
       if (end === undefined && !this.#hasForeignLines) return;

@@ -16,7 +16,10 @@ export interface RecordDamage {
   readonly missing: number;
   /** A file may still be being copied back. Until it has not changed for a while, the loss cannot be accepted. */
   readonly isComing?: true;
-  /** True if no list says which orders are lost. Then no page can end the loss, only the lost file or a person. */
+  /**
+   * True if no list says which orders are lost, and no file is being copied back. Then only the lost file or a person can end the
+   * loss.
+   */
   readonly needsPerson?: true;
 }
 
