@@ -87,10 +87,10 @@ async function keepUntilStopped(args: readonly string[]): Promise<number> {
     log,
   });
   log.info({ port, home: folder, pid: process.pid }, 'the browser is kept');
-  const following = sidecar.pollUntilClosed();
-  await stopAsked(log, keeper, sidecar);
+  const polling = sidecar.pollUntilClosed();
+  await waitForStop(log, keeper, sidecar);
   sidecar.close();
-  await Promise.all([keeper.stop(), following]);
+  await Promise.all([keeper.stop(), polling]);
   log.info('the browser has been ended');
   return exitCode.ok;
 }
@@ -105,12 +105,12 @@ function startLog(path: string | undefined): Log {
       );
 }
 
-/** A payment takes up to 180 s. */
+/** Longest time for which a stop waits for a payment, ms. A payment takes up to 180 s. */
 const longestPaymentMs = 190_000;
 const lookEveryMs = 250;
 
-/** Resolves after the first signal, once no payment runs. The second signal ends the program and its browser at once. */
-async function stopAsked(log: Log, keeper: BrowserKeeper, sidecar: RemoteSidecar): Promise<void> {
+/** Resolves once a signal has come and no payment runs. A second signal ends the program and its browser at once. */
+async function waitForStop(log: Log, keeper: BrowserKeeper, sidecar: RemoteSidecar): Promise<void> {
   const stopped = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
     log.info({ signal, atOnce: stopped.signal.aborted }, 'a signal stops the keeper of the browser');

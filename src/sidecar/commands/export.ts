@@ -9,7 +9,7 @@ import { type OptionValues, readOptions } from '../command-line/options.ts';
 import { AllRecords, type Span } from '../records/all-records.ts';
 import { currentName, linesPath } from '../records/month-names.ts';
 
-/** Begin and end (epoch ms) of a day `YYYY-MM-DD` in this computer's time zone. Undefined: there is no such day. */
+/** Begin of a day `YYYY-MM-DD` and of the next day (epoch ms), in this computer's time zone. Undefined: there is no such day. */
 export function dayLimits(written: string): { readonly begin: number; readonly end: number } | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
@@ -83,7 +83,10 @@ const options = {
   home: { value: 'DIR', help: 'the folder of the sidecar (default: that of the running one)' },
 } as const;
 
-/** `hipay-ecr export`: prints the second copy of the journal, whether the sidecar runs or not. Card numbers of the terminal and HiPay are masked. */
+/**
+ * `hipay-ecr export`: prints the second copy of the records, whether the sidecar runs or not. Card numbers of the terminal and of
+ * HiPay are masked.
+ */
 export const exportRecords: Command = {
   summary: 'prints the payments of the second copy of the records',
   options,

@@ -53,8 +53,8 @@ export const launch: Command = {
     launchConnector(args, {
       ...processDeps,
       startService() {
-        const [program = '', ...args] = serviceStarters[thisSystem];
-        return spawnSync(program, args, { stdio: 'ignore', windowsHide: true }).status === 0;
+        const [program = '', ...words] = serviceStarters[thisSystem];
+        return spawnSync(program, words, { stdio: 'ignore', windowsHide: true }).status === 0;
       },
       startProgram,
       hasBrowser: () =>
@@ -85,7 +85,7 @@ function startProgram(args: readonly string[], folder: string): BackgroundProgra
 }
 
 const lookEveryMs = 250;
-/** After this time the command starts the program itself: a service that cannot start says only in its log why. */
+/** Time for the service to start, ms. Then the command starts the program itself, and can say why that fails. */
 const serviceWaitMs = 15_000;
 const programWaitMs = 60_000;
 
@@ -142,13 +142,13 @@ async function runsWithin(
   return false;
 }
 
-/** Opens the page of a connector that runs already, unless the page is open or a kept browser opens it. */
+/** Opens the page of a running connector, unless the page is open, or the connector has a browser that opens it. */
 async function showPage(folder: string, deps: LaunchDeps): Promise<number> {
   const sidecar = await findOwnSidecar(folder, deps.fetchUrl);
   const reply = await sidecar?.call('GET', '/health');
   const state = health.safeParse(reply?.body).data;
-  const isKept = typeof reply?.body === 'object' && reply.body !== null && 'browser' in reply.body;
-  if (state?.page === 'not-open' && !isKept) return openPage(['--home', folder], deps, deps.browse);
+  if (state?.page === 'not-open' && state.browser === undefined)
+    return openPage(['--home', folder], deps, deps.browse);
   return reportStart(folder, deps);
 }
 

@@ -36,7 +36,7 @@ const pageWords = {
   'not-open': 'not open: run hipay-ecr open',
 } as const;
 
-/** How the page is. After an update or the way back, the open page may still be of the other version. */
+/** How the page is. After an update or a rollback, the open page may still be of the other version. */
 function describePage({ page, pageBuild, version }: Health): string {
   if (page !== 'open' || pageBuild === undefined || version.startsWith(`${pageBuild.version}-`))
     return pageWords[page];
@@ -48,7 +48,7 @@ function notificationWords(counts: Health['notifications']): string {
   return `${counts.pending} pending, ${counts.parked} parked${counts.parked ? ': see the page' : ''}`;
 }
 
-/** How an update stands: what waits, what is being proven, and why the last one failed. An alarm is one of the warnings. */
+/** How an update stands: what waits, what is being proven, and why the last update failed. An alarm is one of the warnings. */
 function updateWords({ version, update = {}, paymentsInDoubt = 0 }: Health): string[] {
   const { waiting, proving, failed } = update;
   const doubt = paymentsInDoubt > 0 ? ', up to 15 minutes after a payment that is in doubt' : '';
@@ -95,7 +95,7 @@ export interface OwnerCommandDeps {
 /** The dependencies of the owner's commands outside tests. */
 export const processDeps: OwnerCommandDeps = { screen: processScreen, env: process.env, fetchUrl: fetch };
 
-/** `hipay-ecr status`: exit code 0 only if a payment could be taken now. */
+/** `hipay-ecr status`: exit code 0 only if the connector could take a payment now. */
 export const status: Command = {
   summary: 'tells how the running connector is; exit code 0 only where it could take a payment now',
   options,

@@ -15,7 +15,7 @@ export interface StopDeps extends OwnerCommandDeps {
   pause(ms: number): Promise<void>;
 }
 
-/** `hipay-ecr stop`: an installer runs it before it replaces or removes the program. It never cuts a payment off. */
+/** `hipay-ecr stop`: never cuts a payment off. An installer runs it before it replaces or removes the program. */
 export const stop: Command = {
   summary: 'stops the running connector after its payment, and waits for its end',
   more: `On Windows the scheduled task starts the connector again within five minutes. To keep it stopped: schtasks /Change /TN "HiPay ECR Connector" /DISABLE (and /ENABLE later).`,
@@ -29,7 +29,7 @@ export const stop: Command = {
 
 const stopAnswer = z.object({ stopped: z.boolean(), message: z.string() });
 const lookEveryMs = 100;
-/** A payment takes up to 180 s. */
+/** Longer than a payment, which takes up to 180 s. */
 const usualWaitSeconds = 200;
 
 /** Exit code 0: no connector runs with this folder any more. */

@@ -10,7 +10,7 @@ import { currentName, indexPath, linesPath, listMonths } from './month-names.ts'
 import { countLines, OrderIndex, type OrderKey, orderKey } from './order-index.ts';
 import { parseLineHead, parseRecordLine } from './record-line.ts';
 
-// Reads all files of a folder, whether the sidecar runs or not, in constant memory.
+// Reads all files of a folder in little memory, whether the sidecar runs or not.
 
 export interface Span {
   /** Payments created from this time on, epoch ms. */
@@ -26,15 +26,15 @@ interface OpenFile {
   close(): Promise<void>;
 }
 
-/** Number of payments that are remembered as handed out: the lines of a payment are near each other. */
-const remembered = 20_000;
+/** Number of payments that are remembered as done. That is enough, because the lines of a payment are near each other. */
+const maxRemembered = 20_000;
 
 /** The files of a folder, opened for one reading. */
 export class AllRecords {
   private constructor(
     private readonly files: readonly OpenFile[],
     private readonly temporary: string,
-    /** Files of months that were moved away. */
+    /** Names of the month files that were moved away. */
     readonly missing: readonly string[],
   ) {}
 
@@ -55,7 +55,7 @@ export class AllRecords {
           await Promise.all(files.map((file) => file.close()));
           throw error;
         }
-        // A month may have been closed between the looks.
+        // A month may have been closed since the first listing.
         const again = await listMonths(folder);
         if ([...again.keys()].join() === [...months.keys()].join())
           return new AllRecords(files, temporary, missing);
@@ -82,7 +82,8 @@ export class AllRecords {
         const copy = await this.#readPayment(paymentId, key, filesOf.get(key) ?? [number], { number, place });
         if (copy) yield copy;
         done.add(paymentId);
-        if (done.size > remembered) for (const oldest of done) if (done.delete(oldest)) break;
+        const [oldest] = done;
+        if (oldest !== undefined && done.size > maxRemembered) done.delete(oldest);
       }
     }
   }
@@ -92,7 +93,7 @@ export class AllRecords {
     await rm(this.temporary, { recursive: true, force: true });
   }
 
-  /** Joins the copies of a payment. Undefined: this is not its first line, so it was handed out before. */
+  /** Joins the copies of a payment. Undefined: the line `at` is not its first one, so the payment is done already. */
   async #readPayment(
     paymentId: string,
     key: OrderKey,
@@ -118,7 +119,10 @@ export class AllRecords {
     return payments[0] && { record: payments[0], entries: notifications };
   }
 
-  /** The numbers of the files that have lines of an order, for the few orders with more than one. */
+  /**
+   * For each order with lines in more than one file, the numbers of these files: there are few. Walks through all indexes at the
+   * same time, in the order of their keys.
+   */
   async #ordersOfSeveralFiles(): Promise<ReadonlyMap<OrderKey, readonly number[]>> {
     const several = new Map<OrderKey, number[]>();
     const readers = this.files.map(({ index }) => countLines(index.blocks()));
@@ -136,7 +140,7 @@ export class AllRecords {
   }
 }
 
-/** An index that does not fit is made for this reading only: its place belongs to the sidecar. */
+/** If the index does not fit its file, makes one for this reading only. The sidecar's own index stays as it is. */
 async function openFile(folder: string, name: string, temporary: string): Promise<OpenFile> {
   const file = await open(linesPath(folder, name), 'r');
   try {

@@ -9,14 +9,14 @@ import type { LostBefore } from './missing-lines.ts';
 import { currentName, indexPath, listMonths, monthOfName } from './month-names.ts';
 import { digestBefore, ifDamaged, OrderIndex, ordersLost } from './order-index.ts';
 
-/** Where the index of `records.jsonl` is that lists what is lost, until the loss is written down. */
+/** Path of the earlier index of `records.jsonl`, which lists what is lost. It is kept until the loss is written down. */
 export const asidePath = (folder: string): string => `${indexPath(folder, currentName)}.old`;
 
 /**
- * An index that does not fit its file is kept beside the new one, because it lists what is lost.
+ * Renames an index that does not fit its file, because it lists what is lost.
  *
- * @param fits the file has the part that the index covers
- * @returns false: the index is that of another file, or older than a month that is closed
+ * @param fits true if the file has the part that the index covers
+ * @returns false if the index belongs to another file, or to a month that is closed now; then it stays in its place
  */
 export async function setMisfitAside(
   folder: string,
@@ -34,7 +34,11 @@ export async function setMisfitAside(
   return !isForeign;
 }
 
-/** What the index aside lists and the file lacks: no order, if the file has all of them but is another one. @param stop where the file ended at the last stop */
+/**
+ * What the index aside lists and the file lacks. Without an order in it, the file has all orders but is another file.
+ *
+ * @param stop where the file ended at the last stop
+ */
 export async function lostSinceAside(
   folder: string,
   index: FileIndex,

@@ -6,8 +6,8 @@ import { type FileMark, hasMark } from './file-damage.ts';
 import { currentName, indexPath, linesPath, listMonths } from './month-names.ts';
 import { OrderIndex } from './order-index.ts';
 
-// The month of `records.jsonl` is closed in steps. Whatever step is the last one before a power cut, every line is in a file
-// that the next start reads, and a line that is in two files is one payment all the same, because copies join.
+// The month of `records.jsonl` is closed in steps. After a power cut between any two of them, every line is in a file that the
+// next start reads. A line may then be in two files. That does no harm, because copies of a payment are joined.
 
 /** The first lines of the next month, until they are `records.jsonl`. */
 const nextPath = (folder: string): string => join(folder, 'records.next.jsonl');
@@ -50,7 +50,7 @@ export async function finishClosing(folder: string): Promise<void> {
   }
 }
 
-/** Gives a closed file its index back, if the closing was cut off between the two. */
+/** Gives a month file its index, if the closing of the month was cut off between the two renames. */
 export async function adoptIndex(folder: string): Promise<void> {
   const months = [...(await listMonths(folder))];
   const lonely = months.filter(([, endings]) => !endings.has('index')).map(([name]) => name);
@@ -66,8 +66,9 @@ export async function adoptIndex(folder: string): Promise<void> {
 }
 
 /**
- * True if a closed file that is not among these names has what `records.jsonl` had: its month was closed, and its records are
- * not lost.
+ * True if a month file has the lines that `records.jsonl` had: its month was closed, and its records are not lost.
+ *
+ * @param known names of month files that are not looked at, because they were there before
  */
 export async function wasClosed(folder: string, mark: FileMark, known: readonly string[]): Promise<boolean> {
   for (const [name] of await listMonths(folder))
@@ -75,6 +76,7 @@ export async function wasClosed(folder: string, mark: FileMark, known: readonly 
   return false;
 }
 
+/** True if the file has this mark. @param isWhole true if it must also end there */
 async function isFileOf(path: string, mark: FileMark, isWhole: boolean): Promise<boolean> {
   const file = await open(path, 'r').catch(orAbsent);
   if (!file) return false;

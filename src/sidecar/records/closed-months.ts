@@ -31,17 +31,17 @@ interface GoneMonth {
 const asLost = (known: KnownMonth): KnownMonth => ({
   ...known,
   orders: Math.max(1, known.orders),
-  ...(known.digest === undefined && { isUncounted: true }),
+  ...(known.digest === undefined && { isUnlisted: true as const }),
 });
 
-/** The files of the months that are closed. This program adds no line to them, but another one may copy them back. */
+/** The month files. This program adds no line to them, but another one may copy them back. */
 export class ClosedMonths {
   #months = new Map<string, MonthFile>();
   readonly #gone = new Map<string, GoneMonth>();
   readonly #gate = new ReadGate();
   #hasLooked = false;
   #isClosed = false;
-  /** Resolves when no index is being made. */
+  /** Resolves when the last look or repair is done. */
   #working: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: ClosedMonthsParts) {}
@@ -50,7 +50,7 @@ export class ClosedMonths {
    * Compares the files with their indexes, and makes an index again if it does not fit its file. A file that is gone while its
    * index is there was moved away on purpose.
    *
-   * @param listed the months that were known before
+   * @param listed the months that the last start knew
    */
   look(listed: readonly ListedMonth[] = []): Promise<void> {
     return this.#runExclusively(async () => {
@@ -59,7 +59,7 @@ export class ClosedMonths {
       const before = new Map([...listed, ...this.list()].map((month) => [month.name, month]));
       for (const name of there.keys())
         if (!this.#months.has(name)) this.#months.set(name, this.#newMonth(name, before.get(name)));
-      // The oldest first.
+      // The oldest first, then the months whose file and index are gone.
       const names = [...there.keys(), ...[...this.#months.keys()].filter((name) => !there.has(name))];
       this.#months = new Map(names.map((name) => [name, this.#months.get(name) as MonthFile]));
       const all = [...this.#months.values()];
@@ -70,7 +70,7 @@ export class ClosedMonths {
       for (const [name, known] of before)
         if (known.orders > 0 && !this.#months.has(name) && !this.#gone.has(name))
           this.#gone.set(name, { known: asLost(known), what: `${name}.jsonl and its index are gone` });
-      // Not set if a file has interrupted the first look: then the next look counts as the first.
+      // Not set if a file that cannot be read has ended the first look: then the next look counts as the first.
       this.#hasLooked = true;
     });
   }
@@ -80,23 +80,24 @@ export class ClosedMonths {
     return [...gone, ...[...this.#months.values()].map(({ name, listed }) => ({ ...listed, name }))];
   }
 
-  /** Reads the digests of the months for which none is noted. This takes long, but no look-up waits for it. */
+  /** Reads the digests of the month files that have none from an older program. This takes long, but no look-up waits for it. */
   async learnDigests(): Promise<void> {
     for (const month of this.#months.values())
       if (!this.#isClosed) await this.#gate.read(() => month.learnDigest()).catch(() => {});
   }
 
-  /** The months that lack lines: they were not moved away, and are gone or not complete. */
+  /** What the month files lack that are gone or not complete. A file that was moved away lacks nothing. */
   lacks(): Lack[] {
     const gone = [...this.#gone].map(([name, { known, what }]) => ({
-      ...{ name, what },
+      name,
+      what,
       missing: known.orders,
       isComing: false,
     }));
     return [...gone, ...[...this.#months.values()].flatMap(({ lack }) => lack ?? [])];
   }
 
-  /** Stops waiting for the missing lines of these months. */
+  /** Stops waiting for the missing lines of these month files. */
   giveUp(names: readonly string[]): Promise<void> {
     return this.#runExclusively(async () => {
       for (const name of names) {
@@ -106,7 +107,7 @@ export class ClosedMonths {
     });
   }
 
-  /** Adds a month that was closed just now. @param known what its file had before */
+  /** Adds the file of a month that was closed just now. @param known what it had before */
   async add(name: string, known: KnownMonth): Promise<void> {
     await this.#runExclusively(async () => {
       const month = this.#newMonth(name, known);
@@ -120,8 +121,8 @@ export class ClosedMonths {
     return Math.max(0, ...[...this.#months.values()].map(({ newest }) => newest));
   }
 
-  /** The month that was closed last, if its file was moved away. */
-  get lastMovedAway(): { readonly name: string; readonly newest: number } | undefined {
+  /** The file of the month that was closed last, if it was moved away. */
+  get lastIfMovedAway(): { readonly name: string; readonly newest: number } | undefined {
     const last = [...this.#months.values()].at(-1);
     return last?.isMovedAway ? { name: last.name, newest: last.newest } : undefined;
   }
@@ -131,9 +132,9 @@ export class ClosedMonths {
   }
 
   /**
-   * Reads what is known of an order. If lines cannot be found again, the index of that file is made again. Call `look` before.
+   * Reads the lines of an order. If a line is not where an index says, that index is made again. Call `look` before.
    *
-   * @param isOfOrder undefined: the line cannot be read
+   * @param isOfOrder returns undefined for a line that cannot be read
    */
   async read(key: OrderKey, isOfOrder: (text: string) => boolean | undefined): Promise<MonthLines> {
     const found = await Promise.all(
@@ -170,7 +171,7 @@ export class ClosedMonths {
     }
   }
 
-  /** The files that are here, oldest first. */
+  /** The month files that were not moved away, oldest first. */
   async files(): Promise<{ readonly name: string; readonly path: string }[]> {
     const there = await listMonths(this.parts.folder);
     return [...there].flatMap(([name, endings]) =>
@@ -178,7 +179,7 @@ export class ClosedMonths {
     );
   }
 
-  /** Overwrites parts of a file; nothing reads it meanwhile. */
+  /** Lets `task` overwrite parts of a file, while nothing reads it. */
   async overwrite(name: string, task: () => Promise<void>): Promise<void> {
     await this.#runExclusively(() =>
       this.#gate.exchange(async () => {
@@ -200,7 +201,7 @@ export class ClosedMonths {
     });
   }
 
-  /** @returns false: nothing of the month is here any more */
+  /** @returns false if the file is gone, and no index says what was in it: then the month is lost */
   async #lookAt(month: MonthFile, task: () => Promise<boolean>): Promise<boolean> {
     const { name } = month;
     const known = month.listed;

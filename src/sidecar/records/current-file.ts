@@ -28,7 +28,8 @@ export interface CurrentFileParts {
   readonly now: () => number;
 }
 
-const retryMs = 600_000; // After a failed attempt to write the index.
+/** Delay after a failed attempt to write the index, ms. */
+const retryMs = 600_000;
 
 const overwritten = 'overwritten while the program was running';
 const foreignIndex = 'another program has written it';
@@ -36,20 +37,21 @@ const foreignIndex = 'another program has written it';
 /** `records.jsonl`, which takes the lines of this month, and its index. */
 export class CurrentFile {
   readonly #gate = new ReadGate();
+  /** True while the gate lets nothing read: then `#swap` must not wait for the gate. */
   #isExchanging = false;
   #index: FileIndex;
   #isIndexed = false;
   /** The lines up to this place are in the index. */
   #notedTo = 0;
-  /** True if another program has added lines. */
+  /** True if another program has added lines that are not in the index. */
   #hasForeignLines = false;
-  /** Where the lines end that are known, and their digest. What another program adds is known once it is indexed. */
+  /** Where the known lines end, and their digest. Lines that another program adds are known once they are in the index. */
   #known: { readonly mark: FileMark; readonly digest: LinesDigest | undefined };
-  /** The index on disk, as this program has written it. */
-  #written: Stamp | undefined;
+  /** The index on disk as this program has opened or written it. */
+  #indexStamp: Stamp | undefined;
   #flushAgainAt = 0;
   #lostBefore: LostBefore | undefined;
-  /** In a file that had no index. */
+  /** Number of lines that could not be read at the start; 0 if an index fitted the file. */
   #unreadable = 0;
   #digestAtStop: LinesDigest | undefined;
   #isIndexWhole = false;
@@ -62,7 +64,7 @@ export class CurrentFile {
     this.#known = { mark: file.mark(), digest: undefined };
   }
 
-  /** Its index is opened by `load`. */
+  /** Opens the file. `load` opens its index. */
   static async open(parts: CurrentFileParts): Promise<CurrentFile> {
     let current: CurrentFile | undefined;
     const file = await openLineFile(linesPath(parts.folder, currentName), {
@@ -81,7 +83,8 @@ export class CurrentFile {
    */
   async load(mark?: number): Promise<void> {
     await this.file.runExclusively(async () => {
-      const end = this.file.mark().size; // An earlier attempt may have failed, and lines may have come since.
+      // Not the size at the opening: an earlier attempt may have failed, and lines may have been written since.
+      const end = this.file.mark().size;
       await rm(this.#badPath, { force: true });
       const fits = (covered: FileMark) => this.#fits(covered, end);
       const isForeign = !(await setMisfitAside(this.parts.folder, fits));
@@ -100,18 +103,18 @@ export class CurrentFile {
     if (!this.#isIndexed) throw new Error('the records are closed');
   }
 
-  /** Undefined: nothing that the index lists is missing. No order: the index is another file's, so nothing is known. */
+  /** Undefined: the file has all that its index listed. If `missing` is 0, the index belongs to another file. */
   get lostBefore(): LostBefore | undefined {
     return this.#lostBefore;
   }
 
-  /** The loss is written down elsewhere: the index of what is there takes the place of the earlier one. */
+  /** Writes the index of the lines that are there, and removes the earlier one. Call it when the loss is written down. */
   async forgetLostBefore(): Promise<void> {
     await this.file.runExclusively(() => this.flush());
     await this.forgetAside();
   }
 
-  /** Removes the index that lists what is lost. */
+  /** Removes the earlier index, which lists what is lost. */
   async forgetAside(): Promise<void> {
     await rm(asidePath(this.parts.folder), { force: true });
   }
@@ -125,17 +128,18 @@ export class CurrentFile {
     return this.#index.orders;
   }
 
-  /** The digest of the lines. Undefined: it is not known just now. */
+  /** The digest of the lines. Undefined: it is not known now. */
   get digest(): LinesDigest | undefined {
     return this.#hasForeignLines || !this.#isIndexed ? undefined : this.#index.digest;
   }
 
-  /** What `load` has found in the part that the file had at the last stop. */
+  /** What `load` has found in the file. */
   get atStart() {
     return {
+      /** The digest of the lines up to the place where the file ended at the last stop. */
       digest: this.#digestAtStop,
       unreadable: this.#unreadable,
-      /** True if the index on disk was the one of the whole file. */
+      /** True if the index on disk covered the whole file. */
       isIndexWhole: this.#isIndexWhole,
     };
   }
@@ -144,7 +148,7 @@ export class CurrentFile {
   async hasLines(mark: FileMark, digest: LinesDigest): Promise<boolean> {
     if (this.digest === digest) return this.holdsEnd(mark);
     if (!(await this.#fits(mark, this.file.mark().size))) return false;
-    return (await this.readAlone(() => digestBefore(mark.size, this.#index.blocks()))) === digest;
+    return (await this.readWithoutRepair(() => digestBefore(mark.size, this.#index.blocks()))) === digest;
   }
 
   /** True if the file has this end. */
@@ -172,14 +176,14 @@ export class CurrentFile {
     await this.#index.countOrders();
   }
 
-  /** Runs a look-up, and exchanges no file meanwhile. May be called in `file.runExclusively`. Rejects if the index is damaged. */
-  readAlone<Result>(task: () => Promise<Result>): Promise<Result> {
+  /** Runs a look-up. No file is exchanged meanwhile. May be called in `file.runExclusively`. Rejects if the index is damaged. */
+  readWithoutRepair<Result>(task: () => Promise<Result>): Promise<Result> {
     return this.#gate.read(task);
   }
 
   /**
-   * Runs a look-up like `readAlone`. If the index is damaged, makes it again in `file.runExclusively`, so it must not be called there.
-   * The caller knows that the file itself has no damage.
+   * Runs a look-up. If the index is damaged, makes it again in `file.runExclusively`, so do not call it there. The caller knows that
+   * the file itself has no damage.
    */
   async read<Result>(task: () => Promise<Result>): Promise<Result> {
     try {
@@ -191,18 +195,21 @@ export class CurrentFile {
     }
   }
 
-  /** The lines of an order. Only in a task of `read`. */
+  /** The lines of an order. Only in a task of `read` or `readWithoutRepair`. */
   async lines(key: OrderKey): Promise<string[]> {
     const places = await this.#index.places(key);
     return Promise.all(places.map((place) => this.file.read(place)));
   }
 
-  countLines = async (key: OrderKey): Promise<number> => (await this.#index.places(key)).length;
+  /** Number of an order's lines. Only in such a task too. */
+  async countLines(key: OrderKey): Promise<number> {
+    return (await this.#index.places(key)).length;
+  }
 
   /**
-   * Indexes the lines that another program has added, and makes an index again that another program has written.
+   * Indexes the lines that another program has added. If another program has written the index, makes it again.
    *
-   * @returns true if there were such lines
+   * @returns true if another program has added lines
    */
   async takeForeignLines(): Promise<boolean> {
     const isForeign = !(await this.#isIndexOwn());
@@ -211,7 +218,7 @@ export class CurrentFile {
     let isTaken = false;
     await this.file.runExclusively(async () => {
       if (!(await this.#isIndexOwn())) await this.#makeIndex(foreignIndex);
-      // Lines are added to the file that is known, or it is damaged.
+      // A damaged file is indexed by `reopen`, not here.
       if ((await this.file.damage()) !== undefined) return;
       const end = await this.file.grownTo();
       if (end === undefined && !this.#hasForeignLines) return;
@@ -238,7 +245,7 @@ export class CurrentFile {
   /**
    * Opens the file again after damage; only in `file.runExclusively` or before a write. The earlier index stays until `forgetAside`.
    *
-   * @param what has happened to the file
+   * @param what what has happened to the file
    */
   async reopen(what: string): Promise<void> {
     const aside = asidePath(this.parts.folder);
@@ -255,7 +262,7 @@ export class CurrentFile {
     return this.#isIndexed && this.#index.month < month;
   }
 
-  /** Lets `exchange` put the file of the next month in its place; only in `file.runExclusively`, after `flush`. */
+  /** Lets `exchange` replace the file by that of the next month, then calls `add`; only in `file.runExclusively`, after `flush`. */
   async closeMonth(exchange: () => Promise<void>, add: () => Promise<void>): Promise<void> {
     await this.#exchange(async () => {
       await this.#index.close();
@@ -266,7 +273,7 @@ export class CurrentFile {
       this.#noteKnown();
       await add();
     });
-    // The index on disk names the month that has begun.
+    // Now the index on disk names the month that has begun.
     await this.flush().catch(() => {});
   }
 
@@ -285,7 +292,7 @@ export class CurrentFile {
       const mark = this.file.mark();
       if (this.#hasForeignLines) await this.#indexTailAgain();
       await this.#index.flush(mark);
-      this.#written = await stampOf(this.#indexPath);
+      this.#indexStamp = await stampOf(this.#indexPath);
     } catch (error) {
       if (error instanceof IndexDamage) return this.#makeIndex(error);
       this.#flushAgainAt = this.parts.now() + retryMs;
@@ -297,7 +304,7 @@ export class CurrentFile {
     }
   }
 
-  /** Indexes the whole file again; only in `file.runExclusively`. */
+  /** Indexes the whole file again, because its index cannot be used; only in `file.runExclusively`. */
   async #makeIndex(reason: unknown): Promise<void> {
     const path = this.#indexPath;
     this.parts.log.error({ path, error: String(reason) }, 'the index of orders is made again');
@@ -305,7 +312,12 @@ export class CurrentFile {
     await rm(this.#badPath, { force: true });
   }
 
-  /** The earlier index goes to `away`, so that it can be compared while the new one takes its place. */
+  /**
+   * Indexes the whole file again, and notes what it has lost.
+   *
+   * @param away path for the earlier index, which is compared with the new one
+   * @param hasEarlier true if the file is another one now, and all earlier lines were copied to it
+   */
   async #indexAgain(what: string, away: string, isDamaged: boolean, hasEarlier = false): Promise<void> {
     const before = this.#index;
     const isOwn = await this.#isIndexOwn();
@@ -316,16 +328,19 @@ export class CurrentFile {
     const earlier = { orders: before.orders, blocks: () => before.blocks(), isOwn };
     const missing = this.#isIndexed
       ? await lostSince(this.#known, earlier, {
-          ...{ index: next, unreadable, isDamaged },
+          index: next,
+          unreadable,
+          isDamaged,
           hasEnd: async () => hasEarlier || this.holdsEnd(this.#known.mark),
         })
       : 1;
     this.#index = next;
     this.#noteLost(what, missing);
     await before.close().catch(() => {});
-    this.#written = await stampOf(this.#indexPath);
+    this.#indexStamp = await stampOf(this.#indexPath);
   }
 
+  /** Indexes the lines that are not in the index on disk again, because another program has added some. */
   async #indexTailAgain(): Promise<void> {
     await this.#exchange(async () => {
       const index = this.#index;
@@ -336,27 +351,29 @@ export class CurrentFile {
       this.#noteLost(
         overwritten,
         await lostSince(this.#known, earlier, {
-          ...{ index, unreadable, isDamaged: false },
+          index,
+          unreadable,
+          isDamaged: false,
           hasEnd: () => this.holdsEnd(this.#known.mark),
         }),
       );
     });
   }
 
-  /** A loss is noted before anything that is known takes the place of what was known. */
+  /** Reports a loss before `#known` changes. */
   #noteLost(what: string, missing: LostNow['missing']): void {
     if (missing !== 0) this.parts.onLost({ what, missing, ...this.#known });
     this.#noteKnown();
   }
 
-  /** All lines up to the end of the file are known. */
+  /** Notes that all lines of the file are known. */
   #noteKnown(): void {
     this.#known = { mark: this.file.mark(), digest: this.#index.digest };
   }
 
   /** False: another program has written an index over it, or has removed it. */
   async #isIndexOwn(): Promise<boolean> {
-    return isSameStamp(await stampOf(this.#indexPath), this.#written);
+    return isSameStamp(await stampOf(this.#indexPath), this.#indexStamp);
   }
 
   private afterWrite(begin: number, end: number): void {
@@ -373,7 +390,7 @@ export class CurrentFile {
   }
 
   async #openIndex(end: number, mark?: number): Promise<FileIndex> {
-    this.#written = await stampOf(this.#indexPath);
+    this.#indexStamp = await stampOf(this.#indexPath);
     const disk = await OrderIndex.open(this.#indexPath).catch(() => undefined);
     const fits = disk && (await this.#fits(disk.head.mark, end));
     if (disk && !fits) await disk.close();
@@ -393,8 +410,8 @@ export class CurrentFile {
 
   async #fill(index: FileIndex, end: number, mark?: number): Promise<number> {
     const unreadable = await index.fill(this.file, end, undefined, mark);
-    // While a long file is indexed, parts of the index are written.
-    if (index.covered > 0) this.#written = await stampOf(this.#indexPath);
+    // While a long file was indexed, parts of the index were written.
+    if (index.covered > 0) this.#indexStamp = await stampOf(this.#indexPath);
     this.#notedTo = end;
     this.#hasForeignLines = false;
     if (unreadable === 0) return 0;
@@ -403,6 +420,7 @@ export class CurrentFile {
     return unreadable;
   }
 
+  /** Runs a task while nothing reads. */
   async #exchange(task: () => Promise<void>): Promise<void> {
     await this.#gate.exchange(async () => {
       this.#isExchanging = true;
@@ -412,6 +430,7 @@ export class CurrentFile {
     });
   }
 
+  /** The same, also in a task of `#exchange`. */
   readonly #swap = (task: () => Promise<void>): Promise<void> =>
     this.#isExchanging ? task() : this.#exchange(task);
 
@@ -419,7 +438,7 @@ export class CurrentFile {
     return monthOf(this.parts.now());
   }
 
-  /** An index that cannot be used, while another one is made. */
+  /** Path of an index that cannot be used, while another one is made. */
   get #badPath(): string {
     return `${this.#indexPath}.bad`;
   }

@@ -5,7 +5,7 @@ import { isObject } from '../../core/stored-object.ts';
 import { type Line, linesOf } from './file-lines.ts';
 import { type LineHead, parseLineHead } from './record-line.ts';
 
-// What a line says of its customer is overwritten where it stands, by as many bytes, so that no other line moves and every
+// What a line says of its customer is overwritten in its place by the same number of bytes. So no other line moves, and every
 // index stays right. The line itself stays: it proves what was charged.
 
 export type WantedLine = (line: LineHead) => boolean | Promise<boolean>;
@@ -13,7 +13,7 @@ export type WantedLine = (line: LineHead) => boolean | Promise<boolean>;
 const isPersonalPart = (name: string): boolean => (personalParts as readonly string[]).includes(name);
 
 const emptyTexts: ReadonlySet<string> = new Set(['', '[]', '{}', '""']);
-/** Most requests have empty parts: a line with nothing else is not written again. */
+/** Most requests have empty parts. They stay, so that a line without a customer is not overwritten. */
 const isEmpty = (value: unknown): boolean =>
   emptyTexts.has(typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -63,11 +63,11 @@ export function eraseInLine(text: string): string | undefined {
   return written + ' '.repeat(Buffer.byteLength(text) - Buffer.byteLength(written));
 }
 
-/** Number of lines that are overwritten at once. */
+/** Number of lines that are overwritten together, while nothing else uses the file. */
 const batchSize = 100;
 
-/** The lines of a file that say something of the wanted customers, some at a time. */
-async function* findLines(path: string, size: number, isWanted: WantedLine): AsyncGenerator<Line[]> {
+/** The wanted lines of a file that name a customer, already without the customer, in batches. */
+async function* makeErasedLines(path: string, size: number, isWanted: WantedLine): AsyncGenerator<Line[]> {
   let batch: Line[] = [];
   for await (const { place, text } of linesOf(path, size)) {
     const head = parseLineHead(text);
@@ -96,7 +96,8 @@ export async function eraseInFile(
 ): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    for await (const batch of findLines(path, size, isWanted)) await exclusive(() => overwrite(file, batch));
+    for await (const batch of makeErasedLines(path, size, isWanted))
+      await exclusive(() => overwrite(file, batch));
   } finally {
     await file.close();
   }

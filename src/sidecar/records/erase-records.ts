@@ -56,10 +56,10 @@ const isOf = ({ request }: PaymentRecord, customerId: string): boolean =>
   (request as Partial<PaymentRecord['request']> | undefined)?.customer?.id === customerId;
 
 /**
- * Erases the customers of finished payments that began before `cutoff` (epoch ms). What was unfinished at the end of a month is
- * in a later file too, so a whole month can be overwritten.
+ * Erases the customers of finished payments that began before `cutoff` (epoch ms). A payment that was unfinished at the end of a
+ * month is in a later file too, so all lines of a month file can be overwritten.
  *
- * @param erasedTo the month up to which closed months were erased before, such as `2024-11`
+ * @param erasedTo the last month whose files were erased before, such as `2024-11`
  * @returns the new `erasedTo`
  */
 export async function eraseBefore(cutoff: number, erasedTo: string, deps: EraseRecordsDeps): Promise<string> {

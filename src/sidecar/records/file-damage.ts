@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import * as z from 'zod/mini';
 import { orAbsent } from '../system/held-files.ts';
 
 export type FileDamage = 'deleted' | 'replaced' | 'emptied' | 'cut' | 'overwritten';
@@ -10,10 +11,13 @@ export interface FileMark {
   readonly tail: string;
 }
 
+/** A `FileMark` in a stored form. */
+export const storedMark = z.object({ size: z.int().check(z.minimum(0)), tail: z.string() });
+
 /** Number of bytes at the end that are compared. */
 export const tailLength = 256;
 
-/** The mark of a file that is as long as `size`. */
+/** The mark of the first `size` bytes of a file. */
 export async function markOf(file: FileHandle, size: number): Promise<FileMark> {
   const length = Math.min(size, tailLength);
   const { buffer, bytesRead } = await file.read({
@@ -28,7 +32,7 @@ export const tailOf = (bytes: Buffer): string => createHash('sha256').update(byt
 
 export const isSameMark = (a: FileMark, b: FileMark): boolean => a.size === b.size && a.tail === b.tail;
 
-/** True if the file still has these bytes at this place. Rejects if they cannot be read: that is no damage. */
+/** True if the file has the bytes of this mark at their place. Rejects if they cannot be read: that is no damage. */
 export async function hasMark(file: FileHandle, mark: FileMark): Promise<boolean> {
   return (await markOf(file, mark.size)).tail === mark.tail;
 }

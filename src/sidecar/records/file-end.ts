@@ -2,8 +2,8 @@ import { type FileMark, isSameMark, tailLength, tailOf } from './file-damage.ts'
 import type { LineFile } from './line-file.ts';
 
 /**
- * True if the file has this end. Lines that were put before it and the line ends of an editor move it, so then all lines are
- * read.
+ * True if the file has this end. Another program may have put lines before it, or may have changed the line ends. Then the end
+ * is at another place, and all lines are read to find it.
  *
  * @param size present size of the file
  */

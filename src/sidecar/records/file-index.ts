@@ -16,7 +16,7 @@ import { type LineHead, orderOf, parseLineHead } from './record-line.ts';
 
 /** Number of lines that are kept in memory before the index on disk is written again. */
 const linesInMemory = 4096;
-/** The number while a file is indexed from its beginning. It is higher, because each writing copies the whole index. */
+/** The same while many lines of a file are indexed. It is higher, because each writing copies the whole index. */
 const linesInMemoryAtFilling = 65_536;
 
 /**
@@ -55,7 +55,7 @@ export class FileIndex {
     return this.#newest;
   }
 
-  /** The month in which the first line was written, `YYYY-MM`; empty if it is not known. */
+  /** The month to which the file belongs, `YYYY-MM`; empty if it is not known. */
   get month(): string {
     return this.#month;
   }
@@ -64,12 +64,12 @@ export class FileIndex {
     this.#month = month;
   }
 
-  /** Newest time in the lines that are not on disk, epoch ms; 0 if there is none. */
+  /** Newest time in the lines that were noted since this index was opened, epoch ms; 0 if there is none. */
   get lastAt(): number {
     return this.#lastAt;
   }
 
-  /** Where the last line begins that `fill` has read; -1 if it has read none. */
+  /** Place of the last line that `fill` has read; -1 if it has read none. */
   get lastPlace(): number {
     return this.#lastPlace;
   }
@@ -85,7 +85,7 @@ export class FileIndex {
     return onDisk === undefined ? undefined : addToDigest(onDisk, this.#tailDigest);
   }
 
-  /** The digest of the lines before the mark that `fill` got. Undefined: not known. */
+  /** The digest of the lines before the place `mark` of `fill`. Undefined: not known. */
   get digestAtMark(): LinesDigest | undefined {
     return this.#digestAtMark;
   }
@@ -120,7 +120,7 @@ export class FileIndex {
     return mergeEntries(this.disk?.blocks() ?? noBlocks(), entriesOf(this.#tail));
   }
 
-  /** Notes a line that is in the file. */
+  /** Adds a line of the file to the tail. */
   note(line: LineHead, place: number): void {
     const key = orderKey(orderOf(line));
     const places = this.#tail.get(key);
@@ -173,7 +173,7 @@ export class FileIndex {
   /**
    * Forgets the lines that are not on disk, to read them from the file again.
    *
-   * @returns all entries as they were
+   * @returns a function that lists all entries as they were
    */
   forgetTail(): () => AsyncGenerator<readonly IndexEntry[]> {
     const tail = this.#tail;
@@ -205,7 +205,7 @@ export class FileIndex {
     const { path } = this;
     const facts = { mark, newest: this.#newest, month: this.#month };
     const written = await writeOrderIndex(path, facts, this.blocks());
-    // Another program may have written into the index that is open.
+    // Another program may have written into the index that is open here.
     if (this.digest !== undefined && written !== this.digest)
       throw new IndexDamage('the index of orders lists other lines');
     await this.swap(async () => {
@@ -213,7 +213,7 @@ export class FileIndex {
       try {
         await placeOrderIndex(path);
       } catch (error) {
-        // Another program may use the file. Then the earlier index stays in use, together with the lines in memory.
+        // Another program may hold the file. Then the earlier index stays in use, together with the lines in memory.
         const earlier = await OrderIndex.open(path).catch(() => undefined);
         if (!earlier && this.disk) throw new IndexDamage('the index of orders cannot be written again');
         this.disk = earlier;

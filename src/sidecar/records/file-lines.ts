@@ -32,15 +32,19 @@ export async function hasOtherLineEnds(file: FileHandle): Promise<boolean> {
   return bytes.subarray(0, 3).equals(byteOrderMark) || (end > 0 && bytes[end - 1] === 0x0d);
 }
 
-/** Lines of one order are mostly near each other: then one reading is enough, bytes. */
+/** Up to this distance between the first and the last line of an order, one reading gets all of them, bytes. */
 const longestReading = 131_072;
+/** Usual length of a line, bytes. */
 const usualLine = 4096;
 /** Bytes that are read at once from the end of a file. */
 const backwardsReading = 65_536;
-/** No record is longer. A file that is being copied may have its whole length at once, filled with zeros, bytes. */
+/**
+ * Lines that are longer are skipped, bytes: no record is so long. A file that is being copied may have its whole length at once,
+ * filled with zeros, and so without a line end.
+ */
 const longestLine = 16_777_216;
 
-/** Reads the lines at these places, which are sorted. */
+/** Reads the lines at these sorted places. */
 export async function readLines(file: FileHandle, places: readonly number[]): Promise<string[]> {
   const [first = 0, last = 0] = [places[0], places.at(-1)];
   if (last - first > longestReading) return Promise.all(places.map((place) => readLine(file, place)));
@@ -57,7 +61,7 @@ export async function readLines(file: FileHandle, places: readonly number[]): Pr
   );
 }
 
-/** Where the line begins that has the byte before a place. A place at which a line begins is its own answer. */
+/** Where the line begins that contains this place. */
 async function lineBeginAt(file: FileHandle, place: number): Promise<number> {
   for (let end = place; end > 0; ) {
     const length = Math.min(end, usualLine);
@@ -77,9 +81,9 @@ async function lineBeginIn(file: string | FileHandle, place: number): Promise<nu
 }
 
 /**
- * The lines from one place to another, without a last line that has no line end: its rest may still come. If `from` is inside of
- * such a line, which is complete now, this whole line is the first one. Splits by bytes, not by characters: a chunk of the file
- * may end within a character.
+ * The lines between two places. Leaves out a last line without a line end, because its rest may still come. If `from` is inside a
+ * line, this whole line is the first one. Splits by bytes, not by characters, because a chunk of the file may end within a
+ * character.
  */
 export async function* linesOf(file: string | FileHandle, size: number, from = 0): AsyncGenerator<Line> {
   if (size <= from) return;

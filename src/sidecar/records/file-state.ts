@@ -6,7 +6,7 @@ import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { orAbsent } from '../system/held-files.ts';
 import { wasClosed } from './close-month.ts';
-import { damageSince, type FileDamage, type FileMark } from './file-damage.ts';
+import { damageSince, type FileDamage, type FileMark, storedMark } from './file-damage.ts';
 import { type ListedMonth, readMonth, storedMonth, storeMonth } from './known-month.ts';
 import { digestText, hex64, type LinesDigest, readHex64 } from './lines-digest.ts';
 import { OpenLoss, unreadableLoss } from './open-loss.ts';
@@ -22,9 +22,7 @@ import {
   storeOpenLoss,
 } from './stored-loss.ts';
 
-const storedMark = { size: z.int().check(z.minimum(0)), tail: z.string() };
-const storedState = z.object({
-  ...storedMark,
+const storedState = z.extend(storedMark, {
   /** Number of orders in the file. */
   orders: z.int().check(z.minimum(0)),
   /** Digest of the lines in the file. An older program leaves it out. */
@@ -34,9 +32,9 @@ const storedState = z.object({
   lacking: z.optional(z.array(storedLack)),
   /** When a person accepted a loss the last time, epoch ms. */
   acceptedAt: z.optional(z.number()),
-  /** The month up to which the customers of closed months are erased. */
+  /** The last closed month whose customers are erased. */
   erasedTo: z.optional(z.string()),
-  /** Customers are being erased: parts of the file may be overwritten by as many bytes. */
+  /** Customers are being erased: parts of the file may be overwritten by the same number of bytes. */
   isErasing: z.optional(z.literal(true)),
   /** The closed months that were there. An older program leaves them out. */
   months: z.optional(z.array(storedMonth)),
@@ -45,18 +43,18 @@ export type StoredState = z.infer<typeof storedState>;
 
 const stateFile = (folder: string): string => join(folder, 'records.state.json');
 
-/** What the last start knew. */
+/** What the last start knew, and what the file has lost since. */
 export interface Before {
   /** Undefined for the first start with this folder, or if the file is damaged. */
   readonly state: StoredState | undefined;
   readonly openLoss: OpenLoss;
-  /** What was lost since the last stop, or before and has not come back. */
+  /** The newest loss: what the file has lost since the last stop, or else an earlier loss that is not over. */
   readonly loss: RecordLoss | undefined;
-  /** The loss that was known before, if there is a new one. */
+  /** The loss that the last start knew, if `loss` is a new one. */
   readonly earlierLoss: RecordLoss | undefined;
-  /** The loss was not known before. */
+  /** True if the last start did not know `loss`. */
   readonly isNewLoss: boolean;
-  /** The file still has what it had, in the same place, as far as its size and its end show. */
+  /** True if the file still has what it had, as far as its size and its end show. */
   readonly isSameFile: boolean;
   readonly lacking: readonly StoredLack[];
   readonly months: readonly ListedMonth[];
@@ -69,7 +67,7 @@ export async function readBefore(folder: string, path: string, now: number): Pro
   const openLoss = await OpenLoss.open(folder, now);
   const damage = state && (await damageSince(path, state));
   const found = state && damage && (await newLoss(folder, state, damage, now));
-  // A state that is there and is damaged may have had a loss, or months that are gone.
+  // A damaged state may have known a loss, or months that are gone now.
   const unreadable = text !== undefined && !state ? damagedStateLoss(now) : undefined;
   const known = state?.loss ?? openLoss.before ?? unreadable;
   const { lacking, months = [] } = openLoss.monthsBefore;
@@ -80,9 +78,9 @@ export async function readBefore(folder: string, path: string, now: number): Pro
     loss: found ?? (known && readLoss(known)),
     earlierLoss: found && known && readLoss(known),
     isNewLoss: found !== undefined,
-    isSameFile: state !== undefined && (damage === undefined || isErased(state, damage)),
+    isSameFile: state !== undefined && (damage === undefined || isByErasing(state, damage)),
     lacking: state?.lacking ?? lacking ?? [],
-    // What the state says of a month is the newer one.
+    // Of a month in both, the state is listed last and wins: it is the newer one.
     months: [
       ...new Map(listed.map((month) => [month.name, readMonth(month, state?.isErasing === true)])).values(),
     ],
@@ -102,7 +100,8 @@ export const knownIn = ({ size, tail, orders, digest }: StoredState) => ({
   digest: digest === undefined ? undefined : readHex64(digest),
 });
 
-const isErased = ({ isErasing }: StoredState, damage: FileDamage): boolean =>
+/** True if the damage comes from an erasing that was cut off. */
+const isByErasing = ({ isErasing }: StoredState, damage: FileDamage): boolean =>
   damage === 'overwritten' && isErasing === true;
 
 /** The loss since the last stop. Undefined if nothing was lost. */
@@ -112,20 +111,20 @@ async function newLoss(
   damage: FileDamage,
   now: number,
 ): Promise<RecordLoss | undefined> {
-  // An erasing that was cut off changes the end of the file, but no order is lost: they are counted once the index is open.
-  if (isErased(state, damage)) return undefined;
+  // An erasing loses no order. The orders are counted once the index is open.
+  if (isByErasing(state, damage)) return undefined;
   const { size, tail, orders, digest, months = [] } = state;
   const known = months.map(({ name }) => name);
-  // It is no damage if the program has closed the month, and was killed before it could write that here.
+  // It is no damage if the program has closed the month, and was killed before it could write that into the state.
   if (await wasClosed(folder, { size, tail }, known)) return undefined;
   const details = { mark: { size, tail }, ...(digest !== undefined && { digest: readHex64(digest) }) };
   return new RecordLoss(now, `${damage} while the program did not run`, orders, details);
 }
 
-/** Shortest time between two writes of the state, ms. A state that is older than the file is no error. */
+/** Shortest time between two usual writes of the state, ms. A state that is older than the file is no error. */
 const stateIntervalMs = 1000;
 
-/** Keeps the state of the file for the next start. Written seldom, never awaited by a record. */
+/** Keeps the state of the file for the next start. Only after a loss, a record waits for the write of the state. */
 export class FileState {
   #timer: NodeJS.Timeout | undefined;
   #last: Promise<void> = Promise.resolve();
@@ -174,7 +173,7 @@ export class FileState {
     };
     const path = stateFile(this.folder);
     this.#last = this.#last
-      // Whatever of both is written when the program is killed: a loss that is not over is in one of them.
+      // In this sequence, a loss that is not over is in one of the two files, whenever the program is killed.
       .then(() => this.openLoss.write(storeOpenLoss(losses.all, months)))
       .then(() => writePrivateFile(path, JSON.stringify(state)))
       .catch((error) =>

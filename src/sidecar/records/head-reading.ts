@@ -13,12 +13,12 @@ export interface EndedPayment {
   readonly at?: number | undefined;
 }
 
-/** Number of lines that are read before other tasks get their turn. */
+/** Number of lines that are read before other tasks may run. */
 const linesInTurn = 16;
-/** Orders that are looked up go first, but not for longer than this, ms. */
+/** Longest time for which this reading waits for look-ups of orders, ms. */
 const longestWaitMs = 100;
 
-/** Reads the payments that may still change: those of the last 30 days, and what an earlier month has handed on. */
+/** Reads the payments that may still change: those of the last 30 days, and older ones that were carried into a newer file. */
 export async function fillHeads(
   heads: RecordHeads,
   { files, now }: { readonly files: Pick<RecordFiles, 'linesSince' | 'isReading'>; now(): number },
@@ -35,14 +35,14 @@ export async function fillHeads(
   }
 }
 
-/** The payments that have no end yet, with all their notifications: the next month begins with them. Only in `file.runExclusively`. */
+/** The unfinished payments with all their notifications: the next month begins with them. Only in `file.runExclusively`. */
 export async function unfinishedCopies(
   heads: Pick<RecordHeads, 'unfinished'>,
-  files: Pick<RecordFiles, 'readAlone'>,
+  files: Pick<RecordFiles, 'readWithoutRepair'>,
 ): Promise<RecordCopy[]> {
   const copies: RecordCopy[] = [];
   for (const { orderId, paymentId } of heads.unfinished()) {
-    const { payments, notifications } = latestOf((await files.readAlone(orderId)).copies);
+    const { payments, notifications } = latestOf((await files.readWithoutRepair(orderId)).copies);
     for (const record of payments)
       if (record.paymentId === paymentId) copies.push({ kind: 'payment', record });
     for (const entry of notifications)
@@ -51,15 +51,15 @@ export async function unfinishedCopies(
   return copies;
 }
 
-/** The orders whose end is not in the files any more. */
+/** The orders of which a payment had a certain end on disk, and has no end in the files now. */
 export async function ordersWithoutEnd(
   ended: readonly EndedPayment[],
-  files: Pick<RecordFiles, 'read' | 'readNewest'>,
+  files: Pick<RecordFiles, 'read' | 'readCurrent'>,
 ): Promise<readonly string[]> {
   const missing = new Set<string>();
   const look = async ({ orderId, paymentId }: EndedPayment) => {
-    // Nearly all of them are in the newest file.
-    if (hasEnd((await files.readNewest(orderId)).copies, paymentId)) return;
+    // Nearly all of them are in `records.jsonl`.
+    if (hasEnd((await files.readCurrent(orderId)).copies, paymentId)) return;
     const { copies, keptElsewhere } = await files.read(orderId);
     if (keptElsewhere === undefined && !hasEnd(copies, paymentId) && !isOfAnother(copies, paymentId))
       missing.add(orderId);
@@ -68,13 +68,13 @@ export async function ordersWithoutEnd(
   return [...missing];
 }
 
-/** True if `records.jsonl` has the end of one of these payments: no other till's file has it. */
-export async function hasOneOf(
+/** True if `records.jsonl` has the end of one of these payments. Another till's file has none. */
+export async function hasEndOfAny(
   ended: readonly EndedPayment[],
-  files: Pick<RecordFiles, 'readNewest'>,
+  files: Pick<RecordFiles, 'readCurrent'>,
 ): Promise<boolean> {
   for (const { orderId, paymentId } of ended.toReversed())
-    if (paymentId !== undefined && hasEnd((await files.readNewest(orderId)).copies, paymentId)) return true;
+    if (paymentId !== undefined && hasEnd((await files.readCurrent(orderId)).copies, paymentId)) return true;
   return false;
 }
 
@@ -86,6 +86,6 @@ function hasEnd(copies: readonly RecordCopy[], paymentId: string | undefined): b
   return record !== undefined && !readHead(record).isUnderWay;
 }
 
-/** The file has the order, but not this payment. */
+/** True if these are copies of the order, but not of this payment. */
 const isOfAnother = (copies: readonly RecordCopy[], paymentId: string | undefined): boolean =>
   copies.length > 0 && recordOf(copies, paymentId) === undefined;

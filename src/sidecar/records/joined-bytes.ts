@@ -3,7 +3,7 @@ import { orAbsent } from '../system/held-files.ts';
 
 const lineEnd = 0x0a;
 
-/** The bytes of files of lines, one after the other, and then the first `size` bytes of an open file, which is closed. */
+/** The bytes of these files, one after the other, then the first `size` bytes of an open file. Closes the open file at the end. */
 export async function* joinedBytes(
   paths: readonly string[],
   current: FileHandle,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
-import { type FileMark, isSameMark } from './file-damage.ts';
+import { type FileMark, isSameMark, storedMark } from './file-damage.ts';
 import type { FileIndex } from './file-index.ts';
 import { digestText, hex64, type KnownOrders, readHex64 } from './lines-digest.ts';
 import { listsKnown } from './missing-lines.ts';
@@ -9,19 +9,18 @@ import { ifDamaged, type OrderIndex, ordersLost } from './order-index.ts';
 /** What is known of the orders of a closed month, from earlier starts too. */
 export interface KnownMonth extends KnownOrders {
   /** Orders are missing, and nothing lists them. */
-  readonly isUncounted?: true | undefined;
-  /** What it had before a person accepted that it is another file now. If that comes back, it counts. */
+  readonly isUnlisted?: true | undefined;
+  /** What it had before a person accepted that it is another file now. If the former file comes back, it is believed. */
   readonly former?: KnownOrders | undefined;
 }
 
-/** A month whose records are closed, as `records.state.json` lists it. */
+/** A closed month, as `records.state.json` lists it. */
 export interface ListedMonth extends KnownMonth {
   /** `records-2026-03`: the name of both files, without their endings. */
   readonly name: string;
 }
 
 const count = z.int().check(z.minimum(0));
-const storedMark = z.object({ size: count, tail: z.string() });
 /** An older program leaves `digest`, `mark` and `former` out. */
 export const storedMonth = z.object({
   name: z.string(),
@@ -33,22 +32,28 @@ export const storedMonth = z.object({
 });
 type StoredMonth = z.infer<typeof storedMonth>;
 
-export const storeMonth = ({ digest, end, former, ...month }: ListedMonth): StoredMonth => ({
-  ...month,
+export const storeMonth = ({ name, orders, isUnlisted, digest, end, former }: ListedMonth): StoredMonth => ({
+  name,
+  orders,
+  ...(isUnlisted && { isUncounted: true as const }),
   ...(digest !== undefined && { digest: digestText(digest) }),
   ...(end && { mark: end }),
   ...(former?.digest !== undefined && {
     former: {
-      ...{ orders: former.orders, digest: digestText(former.digest) },
+      orders: former.orders,
+      digest: digestText(former.digest),
       ...(former.end && { mark: former.end }),
     },
   }),
 });
 
-/** @param isErasing the end of the file may have been overwritten since: that of before counts too */
-export function readMonth({ digest, mark, former, ...month }: StoredMonth, isErasing: boolean): ListedMonth {
+/** @param isErasing true if an erasing may have overwritten the end of the file since: then the file may have either end */
+export function readMonth(stored: StoredMonth, isErasing: boolean): ListedMonth {
+  const { name, orders, isUncounted, digest, mark, former } = stored;
   const read: ListedMonth = {
-    ...month,
+    name,
+    orders,
+    ...(isUncounted && { isUnlisted: true as const }),
     ...(digest !== undefined && { digest: readHex64(digest) }),
     ...(mark && { end: mark }),
     ...(former && {
@@ -79,15 +84,15 @@ export interface MonthParts {
 /** True if the index lists the lines that the month is known to have had. */
 export async function isExpected(disk: OrderIndex, known: KnownMonth | undefined): Promise<boolean> {
   if (!known) return true;
-  // Nothing says which lines it had: then no index lists them.
-  const isLost = known.isUncounted && known.digest === undefined;
-  if (!isLost && (await listsKnown(disk, known))) return true;
+  // If nothing says which lines it had, an index cannot be compared with them.
+  const isComparable = !known.isUnlisted || known.digest !== undefined;
+  if (isComparable && (await listsKnown(disk, known))) return true;
   return !!known.former && (await listsKnown(disk, known.former));
 }
 
 /**
- * What a month had if only its file and the index beside it say so. If each lists an order that the other lacks, one of them is
- * another till's, and nothing says which one.
+ * What a month had, if nothing is known of it but its file and the index beside the file. If each has an order that the other
+ * lacks, one of them is another till's, and nothing says which one.
  */
 export async function knownOfBoth(file: FileIndex, beside: OrderIndex): Promise<KnownMonth> {
   const { orders, digest, mark } = beside.head;
@@ -97,16 +102,16 @@ export async function knownOfBoth(file: FileIndex, beside: OrderIndex): Promise<
     ((await ordersLost(from.blocks(), to.blocks()).catch(ifDamaged))?.size ?? 0) > 0;
   const isAnother = (await isMissing(file, beside)) && (await isMissing(beside, file));
   return isAnother
-    ? { orders: Math.max(orders, file.orders), isUncounted: true }
+    ? { orders: Math.max(orders, file.orders), isUnlisted: true }
     : { orders, digest, end: mark };
 }
 
-/** What a month had before its present loss is accepted. Undefined: only its number of orders is known. */
+/** What to keep as `former` when something else becomes known of a month. Undefined: only its number of orders was known. */
 export function formerOf(known: KnownMonth | undefined): KnownOrders | undefined {
   if (known?.former || known?.digest === undefined) return known?.former;
   return { orders: known.orders, digest: known.digest, end: known.end };
 }
 
-/** What is known of a month whose last bytes this program has overwritten. A backup with the bytes of before counts too. */
+/** What is known of a month whose last bytes this program has overwritten. A backup with the earlier bytes is still believed. */
 export const withOtherEnd = (known: KnownMonth, end: FileMark): KnownMonth =>
   known.end && isSameMark(known.end, end) ? known : { ...known, end, former: formerOf(known) };

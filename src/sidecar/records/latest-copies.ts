@@ -1,5 +1,8 @@
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 
+/** Maximum number of copies: those of a busy day, about two megabytes. */
+const maxCopies = 1000;
+
 /** The latest copies of the newest records, to write them again if the file loses them. */
 export class LatestCopies {
   readonly #copies = new Map<string, RecordCopy>();
@@ -19,6 +22,3 @@ export class LatestCopies {
     return [...this.#copies.values()];
   }
 }
-
-/** A busy day, about two megabytes. */
-const maxCopies = 1000;

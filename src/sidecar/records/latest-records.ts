@@ -13,7 +13,7 @@ export interface LatestRecords {
 
 /** What is stored of an order. */
 export interface OrderRecords extends LatestRecords {
-  /** The file of a month that was moved away: it has more about this order. So the order number was used. */
+  /** The month file that was moved away and has more about this order. So the order number was used. */
   readonly keptElsewhere?: string;
 }
 

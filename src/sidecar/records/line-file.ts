@@ -28,20 +28,22 @@ export interface LineFile {
   markAt(size: number): Promise<FileMark>;
   /** The whole file as it is now. */
   stream(): Promise<ReadableStream<Uint8Array>>;
-  /** What another program has done to the file; undefined if the file has all that was written, or is being written now. */
+  /** What another program has done to the file. Undefined if the file has all that was written, or is being written now. */
   damage(): Promise<FileDamage | undefined>;
-  /** Where the file ends now, if another program has added to it; undefined if none has, or if the file is being written now. */
+  /** Where the file ends now, if another program has added to it. Undefined if none has, or if the file is being written now. */
   grownTo(): Promise<number | undefined>;
   /** Treats lines that another program has added up to this place as written; only in `runExclusively`. */
   include(end: number): Promise<void>;
   /** Runs a task while no write runs. */
   runExclusively(task: () => Promise<void>): Promise<void>;
   /**
-   * Opens the file again after damage; only in `beforeWrite` or `runExclusively`. If the damaged file was replaced or deleted and can still be read, its lines are
-   * copied. Then calls `index`, before any waiting line is written; `hasEarlier`: all earlier lines were copied.
+   * Opens the file again after damage; only in `beforeWrite` or `runExclusively`. If the file was replaced or deleted, and the
+   * earlier one can still be read, copies its lines. Then calls `index`, before any waiting line is written.
+   *
+   * @param index `hasEarlier`: true if all earlier lines were copied
    */
   reopen(index: (hasEarlier: boolean) => Promise<void>): Promise<void>;
-  /** Closes the file, lets `exchange` put another one in its place, and opens the other one; only in `runExclusively`. */
+  /** Closes the file, lets `exchange` put another one in its place, and opens that one; only in `runExclusively`. */
   replace(exchange: () => Promise<void>): Promise<void>;
   /** Lets `task` overwrite parts of the file by the same number of bytes; only in `runExclusively`. */
   overwrite(task: () => Promise<void>): Promise<void>;
@@ -66,7 +68,15 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
   let written = opened.mark;
   let isWriting = false;
   let isClosed = false;
+  /** Number of writes that have ended. */
   let writes = 0;
+  /** The result of a check of the file. Undefined if the file is closed, or was written meanwhile. */
+  const checkBetweenWrites = async <Result>(check: () => Promise<Result>): Promise<Result | undefined> => {
+    if (isClosed || isWriting) return undefined;
+    const writesBefore = writes;
+    const result = await check();
+    return isWriting || writes !== writesBefore ? undefined : result;
+  };
   const writer = appender(opened.mark.size, {
     ...parts,
     async write(makeText) {
@@ -96,18 +106,12 @@ export async function openLineFile(path: string, parts: LineFileParts): Promise<
       const bytes = now === 0 ? Readable.from([]) : createReadStream(path, { end: now - 1 });
       return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
     },
-    async damage() {
-      if (isClosed) return undefined;
-      const writesBefore = writes;
-      const found = isWriting ? undefined : await findDamage(path, opened, written);
-      return isWriting || writes !== writesBefore ? undefined : found;
-    },
-    async grownTo() {
-      if (isClosed) return undefined;
-      const writesBefore = writes;
-      const size = isWriting ? 0 : (await opened.file.stat()).size;
-      return isWriting || writes !== writesBefore || size <= written.size ? undefined : size;
-    },
+    damage: () => checkBetweenWrites(() => findDamage(path, opened, written)),
+    grownTo: () =>
+      checkBetweenWrites(async () => {
+        const { size } = await opened.file.stat();
+        return size > written.size ? size : undefined;
+      }),
     async include(end) {
       written = await markOf(opened.file, end);
       writer.reset(end);
@@ -163,7 +167,7 @@ interface OpenedFile {
   readonly file: FileHandle;
   /** The end of the file when it was opened. */
   readonly mark: FileMark;
-  /** Undefined if this file system gives a file no lasting number. */
+  /** The file's number. Undefined if this file system gives a file no lasting one. */
   readonly inode: bigint | undefined;
 }
 
@@ -181,11 +185,14 @@ async function openFile(path: string): Promise<OpenedFile> {
   }
 }
 
-/** False also for a file that is closed, after a failed attempt to open it again. */
+/** False also if the file is closed: an earlier attempt to open it again has failed. */
 const stillHas = (file: FileHandle, mark: FileMark): Promise<boolean> =>
   hasMark(file, mark).catch(() => false);
 
-/** On Windows a deleted file keeps its name until it is closed: its lines are then lost. */
+/**
+ * Opens the file again, with the lines of the earlier one if that was replaced or deleted. On Windows a deleted file keeps its name
+ * until it is closed. Then its lines are lost.
+ */
 async function openAgain(
   path: string,
   before: OpenedFile,
@@ -218,8 +225,7 @@ async function findDamage(
   if (there === 'not-known') return undefined;
   if (!there) return 'deleted';
   if (inode !== undefined && there.ino !== inode) return 'replaced';
-  // After a failed attempt to open it again.
-  // Another error says nothing about the file.
+  // EBADF: an earlier attempt to open the file again has closed it and failed. Another error says nothing about the file.
   return await damageOf(file, written).catch(({ code }: NodeJS.ErrnoException) =>
     code === 'EBADF' ? ('replaced' as const) : undefined,
   );
@@ -227,11 +233,11 @@ async function findDamage(
 
 interface Waiting {
   readonly text: string;
-  readonly written: (place: number) => void;
+  readonly onWritten: (place: number) => void;
 }
 
 interface AppenderParts extends LineFileParts {
-  /** Appends and flushes the text that `makeText` makes for a file of this size. Resolves with the begin and the end of it. */
+  /** Appends and flushes the text that `makeText` makes for a file of this size. Resolves with the places of its begin and end. */
   write(makeText: (size: number) => string): Promise<readonly [number, number]>;
 }
 
@@ -256,7 +262,7 @@ function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...p
         return joined.text;
       });
       mayBeTorn = false;
-      for (const [i, { written }] of lines.entries()) written(places[i] ?? 0);
+      for (const [i, { onWritten }] of lines.entries()) onWritten(places[i] ?? 0);
       afterWrite?.(begin, end);
     } catch (error) {
       waiting = [...lines, ...waiting];
@@ -271,11 +277,11 @@ function appender(sizeAtOpen: number, { onFailure, beforeWrite, afterWrite, ...p
   return {
     append: (text: string, placed?: (place: number) => void): Promise<number> =>
       new Promise((resolve) => {
-        const written = (place: number) => {
+        const onWritten = (place: number) => {
           placed?.(place);
           resolve(place);
         };
-        waiting.push({ text, written });
+        waiting.push({ text, onWritten });
         writeWaiting();
       }),
     writeWaiting,

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { FileMark } from './file-damage.ts';
 
 /**
- * A digest of the lines that a file has of each order: the sum of the keys of all its lines, modulo 2^64. The order of the lines
- * does not count, and a line that is added needs only an addition. Two files with the same digest have the same orders, each with
- * as many lines.
+ * A digest of the lines of a file: the sum of the order keys of all its lines, modulo 2^64. The sequence of the lines does not
+ * count, and a new line needs only an addition. Two files with the same digest have the same orders, each with the same number of
+ * lines.
  */
 export type LinesDigest = bigint;
 
@@ -21,8 +21,8 @@ export const readHex64 = (text: string): bigint => BigInt(`0x${text}`);
 /** What is known of a file: its lines, and its end. Files of two tills may have the same order numbers, but not the same end. */
 export interface KnownOrders {
   readonly orders: number;
-  /** Undefined: an older program has written this, and only the number is known. */
+  /** Undefined: an older program has written this, so only the number of orders is known. */
   readonly digest?: LinesDigest | undefined;
-  /** Where a file of a closed month ends. Undefined: an older program has written this. */
+  /** Where a month file ends. Undefined: an older program has written this. */
   readonly end?: FileMark | undefined;
 }

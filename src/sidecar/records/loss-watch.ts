@@ -2,7 +2,7 @@ import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { Log } from '../program/log.ts';
 import type { FileMark } from './file-damage.ts';
 import { type Before, knownIn, type StoredState } from './file-state.ts';
-import { type EndedPayment, hasOneOf, ordersWithoutEnd } from './head-reading.ts';
+import { type EndedPayment, hasEndOfAny, ordersWithoutEnd } from './head-reading.ts';
 import { latestOf } from './latest-records.ts';
 import { type LinesDigest, readHex64 } from './lines-digest.ts';
 import { countOf, type Lack, type LostBefore, type LostNow, lostLines } from './missing-lines.ts';
@@ -10,8 +10,8 @@ import type { LostOrders, OrderKey } from './order-index.ts';
 import type { RecordFiles } from './record-files.ts';
 import {
   type AddedFacts,
-  allMoneyFacts,
   isLossComing,
+  moneyFactsSoFar,
   type RecordDamage,
   RecordLoss,
   RecordLosses,
@@ -24,7 +24,7 @@ export interface LossWatchParts {
   readonly now: () => number;
   /** What the last start knew. */
   readonly before: Before;
-  /** Payments of earlier starts whose records had a certain end on disk. */
+  /** Payments of earlier starts whose records had a certain end on disk: their permits are ended. */
   readonly ended: readonly EndedPayment[];
   /** Called when the losses have changed. */
   readonly onChange: () => void;
@@ -39,33 +39,39 @@ interface KnownPart {
 const isMarkOf = (state: StoredState | undefined, mark: FileMark): boolean =>
   state?.size === mark.size && state.tail === mark.tail;
 
-/** Knows which records are lost, and notices when they are there again. */
+/** Knows which records are lost, and notices when they are in the files again. */
 export class LossWatch {
   readonly losses: RecordLosses;
   acceptedAt: number | undefined;
   readonly #listeners = new Set<(damage: RecordDamage | undefined) => void>();
-  /** Files that still have to learn that their missing lines are given up. */
+  /** Names of files whose missing lines are being given up. Until that is done, what they lack is no new loss. */
   readonly #givingUp = new Set<string>();
   #givenUp: Promise<unknown> = Promise.resolve();
-  /** The lines may have come back before the start. */
+  /** True at the start and after damage: then `recount` counts also if no lines were added. */
   #isRecountDue = true;
-  #shown = '';
-  /** What was written after a loss that is over by its lines since the start. */
+  /** What the listeners were last called with, see `#summary`. */
+  #shown: string;
+  /** What was written after a loss that this start has ended, because the lost lines are in the file again. */
   #judged: AddedFacts | undefined;
 
   constructor(private readonly parts: LossWatchParts) {
     const { earlierLoss, loss } = parts.before;
     this.losses = new RecordLosses([earlierLoss, loss].filter((each) => each !== undefined));
     this.acceptedAt = parts.before.state?.acceptedAt;
-    this.#shown = this.#look();
+    this.#shown = this.#summary();
   }
 
-  /** The losses that are not over. */
+  /** The losses that are not over. Undefined: there is none. */
   current(): RecordLosses | undefined {
+    this.removeOver();
+    return this.losses.all.length > 0 ? this.losses : undefined;
+  }
+
+  /** Removes the losses that are over. */
+  removeOver(): void {
     const over = this.losses.remove(({ isOver }) => isOver);
     this.#giveUp(over);
     if (over.length > 0) this.#show();
-    return this.losses.all.length > 0 ? this.losses : undefined;
   }
 
   damage(): RecordDamage | undefined {
@@ -94,7 +100,7 @@ export class LossWatch {
     const wasUnlisted = this.#isUnlisted;
     this.#judged = await this.#endByLines();
     const found = isNewLoss && loss && this.losses.all.includes(loss) ? loss : undefined;
-    // The state describes a file that had a loss: all that it should have had is judged.
+    // `#endByLines` has compared the file, or an earlier loss without a list covers all that it lacks.
     if (this.#judged || (!found && wasUnlisted)) return;
     const digest = state?.digest === undefined ? undefined : readHex64(state.digest);
     const missing = await lostLines({
@@ -113,8 +119,8 @@ export class LossWatch {
   }
 
   /**
-   * Ends the loss of a damaged or foreign state when the true one is back. Another till's files would fit each other too, so an
-   * ended permit must prove that the file is ours.
+   * Ends the loss of a damaged or foreign state when the true state is back. The files of another till fit each other too, so the
+   * file must have the end of a payment whose permit is here.
    */
   async #endIfStateIsBack(): Promise<void> {
     const { files, before, ended } = this.parts;
@@ -125,9 +131,9 @@ export class LossWatch {
     if (state.digest === undefined || files.atStart.digest !== readHex64(state.digest)) return;
     const months = new Set(state.months?.map(({ name }) => name));
     const lacks = files.lacks();
-    if (lacks.some(({ name }) => months.has(name)) || !(await hasOneOf(ended, files))) return;
+    if (lacks.some(({ name }) => months.has(name)) || !(await hasEndOfAny(ended, files))) return;
     this.losses.remove(({ details: { file } }) => file === undefined || !months.has(file));
-    // The other state has listed months that this folder never had.
+    // The foreign state had listed months that this folder never had.
     await files.giveUp(lacks.map(({ name }) => name));
     this.#show();
   }
@@ -146,14 +152,14 @@ export class LossWatch {
     if (copy.kind === 'payment') this.losses.noteWritten(copy.record);
   }
 
-  /** The index of `records.jsonl` lists what the file lacked at the start. */
+  /** Notes what `records.jsonl` lacked at the start of what its index listed. */
   async #noteLostBefore({ missing, mark, digest }: LostBefore): Promise<void> {
     if (this.#isUnlisted) return;
     const { files, before } = this.parts;
-    // The index or the file belongs to another till. `state` has said which one.
+    // Then the index or the file belongs to another till. If there is a state, it has said which one.
     const isAnother = countOf(missing) === 0;
     if (before.state !== undefined && isAnother) return;
-    // A start that was killed may have noted some of them before.
+    // A start that was killed may have noted some of these orders before.
     const judged = this.#judged;
     if (judged && (isAnother || typeof missing === 'number')) return;
     const isNew = ([key]: [OrderKey, number]) =>
@@ -163,7 +169,7 @@ export class LossWatch {
     if (typeof lost !== 'number' && lost.size === 0) return;
     const had = missing === 0 ? {} : { mark, digest };
     const loss = this.#note('cut or deleted while the program did not run', lost, had);
-    // The index may be of another file. Then a file that has its lines again lacks the lines that are here now.
+    // The index may be of another file. If that file comes back, it lacks the lines that are here now.
     if (!isMarkOf(before.state, mark)) await this.#noteAllWritten(loss);
     files.noteLoss(files.file.sizeAtOpen > 0);
   }
@@ -180,14 +186,14 @@ export class LossWatch {
   async noteMissingEnds(): Promise<void> {
     const isUnknown = (orderId: string) => !this.losses.concerns(orderId);
     const ended = this.#countedEnds().filter(({ orderId }) => isUnknown(orderId));
-    // The reading finds damage within a closed month. Then the loss of this month has the order.
+    // The reading also finds damage within a month file. Then the loss of that file has the order.
     const missing = (await ordersWithoutEnd(ended, this.parts.files)).filter(isUnknown);
     if (missing.length === 0) return;
     this.#note('cut or deleted while the program did not run', missing.length);
     this.parts.files.noteLoss(false);
   }
 
-  /** Takes over what the files of closed months lack now. */
+  /** Takes over what the month files lack now. */
   update(lacks: readonly Lack[]): void {
     const { before, now } = this.parts;
     const added = this.losses.update(
@@ -210,11 +216,11 @@ export class LossWatch {
     for (const loss of this.losses.ofCurrent)
       await loss.recount((key) => files.countLines(key).catch(() => 0));
     await this.#endByLines();
-    this.current();
+    this.removeOver();
     this.#show();
   }
 
-  /** A state that is older than a kill does not have the last lines. */
+  /** Notes the lines that were written after the state: a kill leaves a state that is older than the file. */
   async #noteWrittenAfterState(): Promise<void> {
     const { files, before } = this.parts;
     if (!before.state || !before.isSameFile || this.losses.ofCurrent.length === 0) return;
@@ -222,35 +228,35 @@ export class LossWatch {
   }
 
   /**
-   * Ends the losses whose lines are there again. With the lines of before the oldest one, only what was written after it can be
-   * missing: it is lost if the files lack it.
+   * Ends the losses whose lines are in the file again. If the file has all lines from before the oldest loss, all losses end: only
+   * what was written after the oldest one can still be missing, and that is noted as a new loss.
    *
-   * @returns what was written after it; undefined: it is not over, or that is not known
+   * @returns what was written after the oldest loss; undefined if that loss is not over, or if that is not known
    */
   async #endByLines(): Promise<AddedFacts | undefined> {
     const { files } = this.parts;
     const all = this.losses.ofCurrent;
-    const whole = new Set<RecordLoss>();
+    const over = new Set<RecordLoss>();
     for (const loss of all) {
       const { mark, digest } = loss.details;
-      if (mark && digest !== undefined && (await files.hasLines(mark, digest))) whole.add(loss);
+      if (mark && digest !== undefined && (await files.hasLines(mark, digest))) over.add(loss);
     }
     const [oldest] = all;
-    const added = oldest && whole.has(oldest) ? oldest.added : undefined;
+    const added = oldest && over.has(oldest) ? oldest.added : undefined;
     const lost = added && (await this.#lackOf(added));
-    if (lost) for (const loss of all) if (loss.details.mark) whole.add(loss);
-    this.losses.remove((loss) => whole.has(loss));
+    if (lost) for (const loss of all) if (loss.details.mark) over.add(loss);
+    this.losses.remove((loss) => over.has(loss));
     if (lost && lost.size > 0) this.#note('records.jsonl is an earlier one again', lost);
     return added;
   }
 
-  /** The orders of which the files do not say the same about money. */
+  /** The orders of which the files lack one of these facts about money. */
   async #lackOf(added: AddedFacts): Promise<LostOrders> {
     const lost = new Map<OrderKey, number>();
     for (const [key, facts] of added) {
       const copies = await this.parts.files.copiesOf(key).catch(() => []);
-      const known = new Set(latestOf(copies).payments.flatMap(allMoneyFacts));
-      // The reading finds damage within a closed month too.
+      const known = new Set(latestOf(copies).payments.flatMap(moneyFactsSoFar));
+      // The reading also finds damage within a month file. Then the loss of that file has the order.
       if (this.losses.isOfMonth(key)) continue;
       if ([...facts].some((fact) => !known.has(fact))) lost.set(key, copies.length + facts.size);
     }
@@ -273,28 +279,28 @@ export class LossWatch {
     this.notify();
   }
 
-  /** Shows the losses to all listeners. */
+  /** Calls all listeners. */
   notify(): void {
-    this.#shown = this.#look();
+    this.#shown = this.#summary();
     for (const listener of this.#listeners) listener(this.losses.damage(this.parts.files.isCurrentComing));
     this.parts.onChange();
   }
 
-  /** Resolves when the months know which lines are given up. */
+  /** Resolves when all lines that are given up are noted. */
   async settled(): Promise<void> {
     await this.#givenUp;
   }
 
-  /** Shows the losses if they have changed since the last time. */
+  /** Calls all listeners if the losses have changed since the last call. */
   #show(): void {
-    if (this.#look() === this.#shown) return;
+    if (this.#summary() === this.#shown) return;
     if (this.losses.all.length === 0)
       this.parts.log.info({ path: this.parts.path }, 'the second copy of the records is complete again');
     this.notify();
   }
 
-  /** What is shown, without the number of lost orders, which may change with each record. */
-  #look(): string {
+  /** What has changed if the listeners must be called. The number of lost orders is left out: each record may change it. */
+  #summary(): string {
     const { isCurrentComing } = this.parts.files;
     const all = this.losses.all.map((loss) => [
       loss.at,
@@ -304,7 +310,7 @@ export class LossWatch {
     return JSON.stringify(all);
   }
 
-  /** True if each order may be lost. */
+  /** True if each order may be a lost one of `records.jsonl`. */
   get #isUnlisted(): boolean {
     return this.losses.ofCurrent.some(({ isListed }) => !isListed);
   }

@@ -17,7 +17,7 @@ export interface Lack {
   readonly what: string;
   /** The orders that lack lines, or their number. */
   readonly missing: number | LostOrders;
-  /** True if the file has changed a short time ago: then the rest may still come. */
+  /** True if the file has changed a short time ago, so that the missing lines may still come. */
   readonly isComing: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface Comparison {
   readonly known: KnownOrders;
   /** `atMark`: the digest of the part that is known. */
   readonly has: KnownOrders & { readonly atMark: LinesDigest | undefined; readonly unreadable: number };
-  /** What an index of before lists and the file lacks, and the digest of its lines. Undefined: there is no such index. */
+  /** What an earlier index lists and the file lacks, and the digest of the lines of that index. Undefined: there is none. */
   readonly listed:
     | {
         readonly missing: LostOrders | number;
@@ -56,7 +56,7 @@ export interface Comparison {
         readonly isOwn: boolean;
       }
     | undefined;
-  /** The end of the file is not as it was. */
+  /** True if the end of the file is not as it was. */
   readonly isDamaged: boolean;
   /** True if the end that is known is in the file. */
   readonly hasEnd: () => Promise<boolean>;
@@ -85,11 +85,11 @@ export async function lostLines(parts: Comparison): Promise<LostOrders | number>
 export interface EarlierIndex {
   readonly orders: number;
   readonly blocks: () => AsyncIterable<readonly IndexEntry[]>;
-  /** No other program has written it. */
+  /** False if another program may have written it. */
   readonly isOwn: boolean;
 }
 
-/** The same while the program runs. `index` lists the lines of the file as it is now. */
+/** What `lostLines` returns, while the program runs. `index` lists the lines of the file as it is now. */
 export async function lostSince(
   known: { readonly mark: FileMark; readonly digest: LinesDigest | undefined },
   earlier: EarlierIndex,
@@ -108,7 +108,8 @@ export async function lostSince(
       unreadable,
     },
     listed: missing && { missing, digest: before, isOwn: earlier.isOwn },
-    ...{ isDamaged, hasEnd },
+    isDamaged,
+    hasEnd,
   });
 }
 
@@ -118,30 +119,34 @@ export interface MissingLines {
   readonly missing: number | LostOrders;
   /** True if the file has exactly the lines that are known from before. The index beside it does not matter then. */
   readonly isKnown: boolean;
-  /** All its lines can be read and it has as many orders as it is known to have had. It has other ones, or another end. */
-  readonly isAnother?: 'orders' | 'end' | undefined;
+  /** In what the file differs from the known one, if it has as many orders and all its lines can be read: it is another file. */
+  readonly differsIn?: 'orders' | 'end' | undefined;
 }
 
-/** What is known of a file that lacks lines, after its name. Undefined: nothing but that. */
-export function wordsFor(isAnother: MissingLines['isAnother'], hasOtherLineEnds = false): string | undefined {
+/** Words that follow the name of a file that lacks lines. Undefined: nothing more is known. */
+export function wordsFor(
+  differsIn: MissingLines['differsIn'],
+  hasOtherLineEnds: boolean,
+): string | undefined {
   if (hasOtherLineEnds)
     return 'has other line ends: another program has saved it, so copy the original file back';
-  if (isAnother === 'end') return 'ends in another way than when the month was closed: it is another file';
-  return isAnother && 'has other orders than this connector knew when the month was closed';
+  if (differsIn === 'end') return 'ends in another way than when the month was closed: it is another file';
+  if (differsIn === 'orders') return 'has other orders than this connector knew when the month was closed';
+  return undefined;
 }
 
 export interface KnownLines {
   /** What the file had; undefined if that is not known. */
   readonly known: KnownOrders | undefined;
-  /** What the file had before that. */
+  /** `KnownMonth.former` of the file. */
   readonly former: KnownOrders | undefined;
   /** The index beside the file, which does not fit; undefined if it says nothing about the file. */
   readonly before: OrderIndex | undefined;
-  /** An index is there, but it is another file's or cannot be read. */
+  /** True if an index is there, but is another file's or damaged. */
   readonly isForeign: boolean;
-  /** Orders were missing before, and nothing lists them. */
-  readonly wasUncounted: boolean;
-  /** Lines that cannot be read. A file that was written whole has none. */
+  /** True if orders were missing before, and nothing lists them. */
+  readonly wasUnlisted: boolean;
+  /** Number of lines that cannot be read. A whole month file has none. */
   readonly unreadable: number;
   /** True if the file has this end. */
   readonly hasEnd: (end: FileMark) => Promise<boolean>;
@@ -150,44 +155,52 @@ export interface KnownLines {
 export const countOf = (missing: number | LostOrders): number =>
   typeof missing === 'number' ? missing : missing.size;
 
-/** True if orders are missing, and no list says which ones. The number is then the smallest possible one. */
+/** True if orders are missing, and no list says which ones. Then their number is the least possible one. */
 export const isUnlisted = (missing: number | LostOrders): boolean =>
   typeof missing === 'number' && missing > 0;
 
-/** True if an index lists the lines that are known, and no others, of a file with the same end. Older programs noted less. */
+/**
+ * True if the index lists exactly the known lines, of a file with the known end. What an older program has not noted is not
+ * compared.
+ */
 export async function listsKnown(index: OrderIndex, known: KnownOrders): Promise<boolean> {
   if (known.end && !isSameMark(known.end, index.head.mark)) return false;
   if (known.digest === undefined) return index.head.orders >= known.orders;
   return (await index.digest().catch(ifDamaged)) === known.digest;
 }
 
-/** @param index lists the lines that are in the file. @param size present size of the file */
+/**
+ * Compares a month file with what is known of it.
+ *
+ * @param index lists the lines that are in the file
+ * @param size present size of the file
+ */
 export async function missingLines(index: FileIndex, size: number, parts: KnownLines): Promise<MissingLines> {
-  const { known, former, before, isForeign, wasUncounted, unreadable, hasEnd } = parts;
+  const { known, former, before, isForeign, wasUnlisted, unreadable, hasEnd } = parts;
   const has = known?.digest === undefined ? undefined : await index.readDigest();
   for (const each of [known, former]) {
     const isSame = each?.digest !== undefined && each.digest === (has ?? (await index.readDigest()));
     if (isSame && (!each.end || (await hasEnd(each.end)))) return { missing: 0, isKnown: true };
   }
-  // A file of a month always had whole lines, and an index is written whole or not at all.
+  // A month file was closed with whole lines, and an index is written whole or not at all.
   const isDamaged = before === undefined && (index.orders === 0 || unreadable > 0);
   const isUnknown = known === undefined && (isForeign || isDamaged);
-  // An index that lists other lines than those that are known does not say which ones are missing.
+  // An index that does not list exactly the known lines does not say which ones are missing.
   const isOther = has !== undefined && known && !(before && (await listsKnown(before, known)));
   const lost = before && !isOther && (await ordersLost(before.blocks(), index.blocks()).catch(ifDamaged));
-  // The index misses nothing in another till's file with the same numbers.
+  // Another till's file may have the same order numbers: then no order is missing, but the end is another one.
   const hasOtherEnd = lost && lost.size === 0 && known?.end !== undefined && !(await hasEnd(known.end));
   const isUnreadable = before !== undefined && !isOther && lost === undefined;
   const had = Math.max(known?.orders ?? 0, isUnreadable ? before.head.orders : 0);
   const number = Math.max(0, had - index.orders);
   const isCut = isUnreadable && size < before.head.mark.size;
-  // Without a digest, the lines that have come may be others.
-  const isStillUnlisted = wasUncounted && has === undefined;
+  // Without a digest, it is not known whether the lines that have come are the missing ones.
+  const isStillUnlisted = wasUnlisted && has === undefined;
   const isAsLong = unreadable === 0 && index.orders >= (known?.orders ?? 0);
   const other = hasOtherEnd || has === known?.digest ? 'end' : 'orders';
-  const isAnother = (isOther || hasOtherEnd) && isAsLong ? other : undefined;
+  const differsIn = (isOther || hasOtherEnd) && isAsLong ? other : undefined;
   if (isStillUnlisted || isUnknown || isCut || isOther || hasOtherEnd)
-    return { missing: Math.max(1, number), isKnown: false, isAnother };
+    return { missing: Math.max(1, number), isKnown: false, differsIn };
   // An index that is older than the file lists a part of it.
   return { missing: lost && lost.size >= number ? lost : number, isKnown: false };
 }

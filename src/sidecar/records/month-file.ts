@@ -27,7 +27,7 @@ import { IndexDamage, ifDamaged, OrderIndex, type OrderKey } from './order-index
 
 /** What is known of a file that does not fit the index beside it. */
 interface PartialIndex {
-  /** Marks the end of the indexed lines without the last one, which may have been cut. */
+  /** Where the last indexed line begins: a copy that goes on may change this line, but not those before it. */
   readonly prefix: FileMark;
   /** The lines up to this place are indexed. */
   readonly size: number;
@@ -35,6 +35,7 @@ interface PartialIndex {
   readonly isFilledInSteps: boolean;
   /** True if nothing says how many more lines may come. */
   readonly mayGrow: boolean;
+  /** True if the file has all lines that are known, or is as long as before and lacks nothing. */
   readonly isWhole: boolean;
   missing: MissingLines['missing'];
   /** Words for what is known of the file. Undefined: it lacks lines, and that is all. */
@@ -45,21 +46,22 @@ interface PartialIndex {
 const retryMs = 600_000;
 
 /**
- * The file of a month that is closed, and its index. This program writes no line into it, but another one may copy it back,
- * for seconds or minutes. So the index is trusted only while the file is as it was when they were compared. While the file lacks
- * lines that its index lists, this index is kept, and the lines that are there have a second index.
+ * A month file and its index. This program adds no line to the file, but another program may copy it back, which takes seconds or
+ * minutes. So the index is trusted only while the file is as it was when they were compared. While the file lacks lines that its
+ * index lists, this index is kept, and the lines that are there get a second index.
  */
 export class MonthFile {
-  /** Increases each time that another index is used. */
+  /** Increases each time that another index comes into use. */
   version = 0;
   /** The index of the lines that are in the file. If the file was moved away, the index of all its lines. */
   #index: FileIndex | undefined;
-  #isMoved = false;
+  #isMovedAway = false;
   /** True if the file is not there, and its index is not whole: it may be copied back first. */
   #isIndexComing = false;
-  /** Undefined if the file was not seen yet, or was moved away. */
+  /** The file at the last look. Undefined if it was not seen yet, or was moved away. */
   #seen: Stamp | undefined;
   #seenIndex: Stamp | undefined;
+  /** When the file was last seen to change, epoch ms. */
   #changedAt = 0;
   #writeAgainAt = 0;
   /** Undefined if the index beside the file fits it. */
@@ -74,26 +76,26 @@ export class MonthFile {
     private known: KnownMonth | undefined,
   ) {}
 
-  /** Number of orders that it has, or had before lines of it were lost. */
+  /** Number of orders that the file has, or had before it lost lines. */
   get orders(): number {
-    const has = (this.#index?.orders ?? 0) + (this.isUncounted ? 1 : 0);
+    const has = (this.#index?.orders ?? 0) + (this.isUnlisted ? 1 : 0);
     if (this.#isGivenUp || this.known === undefined) return has;
     return this.known.digest === undefined ? Math.max(has, this.known.orders) : this.known.orders;
   }
 
   /** What is known of this month. The next start compares the files with it. */
   get listed(): KnownMonth {
-    const { orders, isUncounted, known } = this;
+    const { orders, isUnlisted, known } = this;
     const isOpen = this.#isGivenUp || known === undefined;
     // While orders are missing, the digest covers only a part of the lines.
-    const has = isUncounted ? undefined : this.#index?.digest;
+    const has = isUnlisted ? undefined : this.#index?.digest;
     const digest = isOpen ? has : known.digest;
     const former = this.#isGivenUp ? formerOf(this.known) : known?.former;
     return {
       orders,
       ...(digest !== undefined && { digest }),
       ...(!isOpen && known.end && { end: known.end }),
-      ...(isUncounted && { isUncounted: true as const }),
+      ...(isUnlisted && { isUnlisted: true as const }),
       ...(former && { former }),
     };
   }
@@ -108,8 +110,8 @@ export class MonthFile {
   }
 
   /** Orders are missing, and nothing lists them. */
-  get isUncounted(): boolean {
-    const isMissing = this.#part ? isUnlisted(this.#part.missing) : (this.known?.isUncounted ?? false);
+  get isUnlisted(): boolean {
+    const isMissing = this.#part ? isUnlisted(this.#part.missing) : (this.known?.isUnlisted ?? false);
     return !this.#isGivenUp && isMissing;
   }
 
@@ -118,7 +120,7 @@ export class MonthFile {
   }
 
   get isMovedAway(): boolean {
-    return this.#isMoved;
+    return this.#isMovedAway;
   }
 
   /** True if `look` would find something new. */
@@ -140,8 +142,8 @@ export class MonthFile {
     try {
       const [lines, index] = [stampIn(await file.stat()), await stampOf(this.#indexPath)];
       const isSame = isSameStamp(lines, this.#seen) && isSameStamp(index, this.#seenIndex);
-      if (this.#isMoved) this.parts.log.info({ name: this.name }, 'a month of records is back');
-      this.#isMoved = false;
+      if (this.#isMovedAway) this.parts.log.info({ name: this.name }, 'a month of records is back');
+      this.#isMovedAway = false;
       if (isSame && this.#part && this.#index) {
         if (this.#mayComeToRest) await this.#comeToRest(file);
         return true;
@@ -158,18 +160,18 @@ export class MonthFile {
     }
   }
 
-  /** False: it is the index of another file. Older programs left the month out. */
+  /** False if it is the index of another month. Older programs left the month out. */
   #isOwn({ head: { month } }: OrderIndex): boolean {
     return month === '' || month === monthOfName(this.name);
   }
 
   #isExpected(disk: OrderIndex): Promise<boolean> {
-    const { known, isUncounted } = this;
-    const unlisted = isUncounted ? { orders: 0, ...known, isUncounted: true as const } : known;
-    return isExpected(disk, this.#isGivenUp ? undefined : unlisted);
+    if (this.#isGivenUp) return isExpected(disk, undefined);
+    const { known } = this;
+    return isExpected(disk, this.isUnlisted ? { orders: 0, ...known, isUnlisted: true } : known);
   }
 
-  /** What the file lacks; undefined: nothing that is known. */
+  /** What the file is known to lack. Undefined: nothing. */
   get lack(): Lack | undefined {
     const { name } = this;
     if (this.#isIndexComing) {
@@ -195,12 +197,12 @@ export class MonthFile {
     if (file) await this.#comeToRest(file).finally(() => file.close());
   }
 
-  /** Notes that this program has overwritten parts of the file, which keeps its length. Nothing else uses it meanwhile. */
+  /** Notes that this program has overwritten parts of the file, which has kept its length. */
   async noteOverwritten(): Promise<void> {
     if (!this.#part && this.#seen) this.#seen = await stampOf(this.#linesPath);
   }
 
-  /** Writes the index again after `noteOverwritten`: the bytes at the end of the file, which it names, may be others. */
+  /** Call it after `noteOverwritten`: the index has a digest of the last bytes of the file, which may be others now. */
   async writeIndexAgain(): Promise<void> {
     if (this.#part || !this.#seen || !this.#index) return;
     const file = await open(this.#linesPath, 'r').catch(orAbsent);
@@ -254,7 +256,7 @@ export class MonthFile {
   }
 
   async close(): Promise<void> {
-    // The file need not be at rest: the next start sees whether it has grown since.
+    // Does not wait until the file is at rest: the next start sees whether it has grown since.
     const lacksNothing = this.#part !== undefined && countOf(this.#part.missing) === 0;
     const file = lacksNothing ? await open(this.#linesPath, 'r').catch(() => undefined) : undefined;
     if (file) await this.#comeToRest(file).finally(() => file.close());
@@ -262,7 +264,7 @@ export class MonthFile {
     if (this.#part) await rm(this.#partPath, { force: true });
   }
 
-  /** Looks at a file that is gone. If its whole index is there, the file was moved away on purpose. */
+  /** Call it if the file is gone. If its whole index is there, the file was moved away on purpose. */
   async #lookAtMissingFile(isStart: boolean): Promise<boolean> {
     const seen = await stampOf(this.#indexPath);
     const disk = await OrderIndex.open(this.#indexPath);
@@ -275,14 +277,14 @@ export class MonthFile {
       this.#isIndexComing = !this.#isAtRest;
       return this.#isIndexComing;
     }
-    if (!this.#isMoved) this.parts.log.info({ name: this.name }, 'a month of records was moved away');
+    if (!this.#isMovedAway) this.parts.log.info({ name: this.name }, 'a month of records was moved away');
     await this.#useIndex(disk);
-    this.#isMoved = true;
+    this.#isMovedAway = true;
     this.#seen = undefined;
     return true;
   }
 
-  /** Uses this index, which fits the file. */
+  /** Uses this index, which lists all lines that the file has, or had when it was moved away. */
   async #useIndex(disk: OrderIndex): Promise<void> {
     const index = new FileIndex(this.#indexPath, disk, this.parts.swap);
     await this.#exchange(index);
@@ -311,7 +313,7 @@ export class MonthFile {
   }
 
   /**
-   * Indexes the lines that are there.
+   * Indexes the lines that are in the file, and compares them with what is known of it.
    *
    * @param beside the index beside the file, which does not fit
    */
@@ -321,6 +323,7 @@ export class MonthFile {
     this.#changedAt = this.parts.now();
     this.#isIndexComing = false;
     const { size } = await file.stat();
+    // True if the file has grown since its lines were indexed: then only the new lines are read.
     const isMore =
       this.#part !== undefined && this.#index !== undefined && (await hasMark(file, this.#part.prefix));
     const index =
@@ -329,13 +332,18 @@ export class MonthFile {
     const reader = readerOf(file, this.#linesPath);
     const unreadable = await index.fill(reader, size, isMore ? index.lastPlace : undefined);
     await this.#exchange(index);
-    // An index beside the file proves what the file had. This is noted, because the index may be replaced.
+    // The index beside the file proves what the file had. Notes that now, because another program may replace the index.
     if (before && !this.#isGivenUp) this.known ??= await knownOfBoth(index, before);
-    const { known, isUncounted: wasUncounted } = this;
-    const { missing, isKnown, isAnother }: MissingLines = this.#isGivenUp
+    const { known, isUnlisted: wasUnlisted } = this;
+    const { missing, isKnown, differsIn }: MissingLines = this.#isGivenUp
       ? { missing: 0, isKnown: false }
       : await missingLines(index, size, {
-          ...{ known, former: known?.former, before, isForeign, wasUncounted, unreadable },
+          known,
+          former: known?.former,
+          before,
+          isForeign,
+          wasUnlisted,
+          unreadable,
           hasEnd: (end) => holdsEnd(reader, end, size),
         });
     // True if the file has its earlier length. Without an earlier index, the number of orders is compared instead.
@@ -347,14 +355,14 @@ export class MonthFile {
       mayGrow: before === undefined || size > before.head.mark.size,
       isWhole: (isKnown || hasLength) && countOf(missing) === 0,
       missing,
-      what: wordsFor(isAnother, await hasOtherLineEnds(file)),
+      what: wordsFor(differsIn, await hasOtherLineEnds(file)),
     };
     const { name } = this;
     this.parts.log.warn({ name, orders: index.orders, unreadable }, 'the lines of a month are indexed');
     if (this.#part.isWhole) await this.#comeToRest(file);
   }
 
-  /** Call it for a file that does not change any more. If it lacks nothing, the index of its lines becomes its index. */
+  /** Call it when the file does not change any more. If it lacks nothing, the index of its lines replaces the one beside it. */
   async #comeToRest(file: FileHandle): Promise<void> {
     if (!this.#part || !this.#index || countOf(this.#part.missing) > 0) return;
     const { size } = this.#part;
@@ -407,12 +415,12 @@ export class MonthFile {
     return indexPath(this.parts.folder, this.name);
   }
 
-  /** The index of what is there, while the index beside the file lists more. */
+  /** Path of the index of the lines that are there, while the index beside the file does not fit. */
   get #partPath(): string {
     return `${this.#indexPath}.part`;
   }
 
-  /** The index of a file that has all its lines again, before it takes the place of the earlier one. */
+  /** Path of the index of a file that has all its lines again, until it replaces the index beside the file. */
   get #wholePath(): string {
     return `${this.#indexPath}.whole`;
   }

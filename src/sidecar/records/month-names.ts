@@ -7,7 +7,7 @@ export const currentName = 'records';
 
 const namePattern = /^(records-(\d{4}-\d{2})(?:-(\d+))?)\.(jsonl|index)$/;
 
-/** Names of the closed months in a folder, oldest first, and which of their files are there. */
+/** Names of the month files in a folder, oldest first, each with the endings that are there: `jsonl`, `index`. */
 export async function listMonths(folder: string): Promise<Map<string, ReadonlySet<string>>> {
   const found = new Map<string, Set<string>>();
   const names = (await readdir(folder).catch(orAbsent)) ?? [];
@@ -22,9 +22,9 @@ export async function listMonths(folder: string): Promise<Map<string, ReadonlySe
 }
 
 /**
- * A new name for the file of a month. A file that was moved away keeps its name, because its index is still there.
+ * A name for a new month file. The name of a file that was moved away is taken, because its index is still there.
  *
- * @param known names of closed months, also of those that are lost: another file in their place would hide the loss
+ * @param known names of all month files, also of lost ones: another file in their place would hide the loss
  */
 export async function newMonthName(folder: string, month: string, known: readonly string[]): Promise<string> {
   const taken = new Set([...known, ...(await listMonths(folder)).keys()]);
@@ -34,7 +34,7 @@ export async function newMonthName(folder: string, month: string, known: readonl
   }
 }
 
-/** The month of a file's name, such as `2026-03`. */
+/** The month in the name of a month file, such as `2026-03`. */
 export const monthOfName = (name: string): string => name.slice('records-'.length, 'records-2026-03'.length);
 
 export const linesPath = (folder: string, name: string): string => join(folder, `${name}.jsonl`);

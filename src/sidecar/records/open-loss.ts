@@ -11,23 +11,27 @@ const pathIn = (folder: string): string => join(folder, 'records.lost.json');
 
 const sizeOf = async (path: string): Promise<number | undefined> => (await stampOf(path))?.size;
 
-/** These two are written whole or not at all, so a new folder never has an empty one. */
+/**
+ * True if the records are empty or gone, and a file that is written whole or not at all is empty too. A new folder has no such
+ * empty file.
+ */
 async function isEmptied(folder: string): Promise<boolean> {
   const witnesses = [join(folder, 'records.state.json'), indexPath(folder, currentName)];
   const [lines, ...sizes] = await Promise.all([linesPath(folder, currentName), ...witnesses].map(sizeOf));
   return (lines ?? 0) === 0 && sizes.includes(0);
 }
 
-/** A file that says what is lost, or was there, and is damaged. */
+/** The loss that is assumed if `records.lost.json` or `records.state.json` is damaged. */
 export const unreadableLoss = (at: number): StoredLoss => ({
-  ...{ at, what: 'cut or deleted while the program did not run' },
+  at,
+  what: 'cut or deleted while the program did not run',
   missing: 1,
   isUncounted: true,
 });
 
 /**
  * `records.lost.json`: a second place for a loss, because `records.state.json` can be lost too. It is there while the loss is
- * not over. A damaged file is a loss of at least one order; one that cannot be read is an error.
+ * not over. A damaged file counts as a loss of at least one order. A file that cannot be read is an error.
  */
 export class OpenLoss {
   #text: string | undefined;
@@ -43,20 +47,19 @@ export class OpenLoss {
 
   static async open(folder: string, now: number): Promise<OpenLoss> {
     const text = await readFile(pathIn(folder), 'utf8').catch(orAbsent);
-    const unreadable = unreadableLoss(now);
     const isLost = text !== undefined || (await isEmptied(folder));
-    const before = isLost ? (parseJsonAs(storedOpenLoss, text) ?? unreadable) : undefined;
+    const before = isLost ? (parseJsonAs(storedOpenLoss, text) ?? unreadableLoss(now)) : undefined;
     return new OpenLoss(folder, before, text);
   }
 
-  /** The loss of `records.jsonl`. */
+  /** The loss of `records.jsonl` that the last start knew. */
   get before(): StoredLoss | undefined {
     if (!this.known) return undefined;
     const { own, ...loss } = this.known;
     return own === 0 ? undefined : { ...loss, missing: own ?? loss.missing };
   }
 
-  /** The closed months that lacked lines, and what they had. */
+  /** The month files that lacked lines at the last start, and what they had. */
   get monthsBefore(): Pick<StoredOpenLoss, 'lacking' | 'months'> {
     return this.known ?? {};
   }

@@ -4,13 +4,13 @@ import { crc32 } from 'node:zlib';
 import * as z from 'zod/mini';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import { orAbsent, renameFile } from '../system/held-files.ts';
-import type { FileMark } from './file-damage.ts';
+import { type FileMark, storedMark } from './file-damage.ts';
 import { addToDigest, digestText, hex64, type LinesDigest, readHex64 } from './lines-digest.ts';
 
-// A file beside a file of lines: it says where the lines of each order are. One block of 4096 bytes tells what it covers,
-// the others have sorted entries, so a search reads one or two blocks, however many there are.
+// An index is a file beside a file of lines. It says where the lines of each order are. Its first block says which part of the
+// file it covers. The other blocks have sorted entries, so a search reads one or two of them, however many there are.
 
-/** An order number as 64 bits of its digest, so that all entries have one size. */
+/** 64 bits of the SHA-256 of an order number, so that all entries have one size. */
 export type OrderKey = bigint;
 
 export const orderKey = (orderId: string): OrderKey =>
@@ -28,7 +28,7 @@ export interface IndexFacts {
   readonly mark: FileMark;
   /** Creation time of the newest payment, epoch ms. */
   readonly newest: number;
-  /** The month in which the first line was written, `YYYY-MM`. */
+  /** The month to which the file belongs, `YYYY-MM`. */
   readonly month: string;
 }
 
@@ -42,7 +42,7 @@ export interface IndexHead extends IndexFacts {
 const storedHead = z.object({
   kind: z.literal('hipay-ecr-order-index'),
   version: z.literal(1),
-  mark: z.object({ size: z.int().check(z.minimum(0)), tail: z.string() }),
+  mark: storedMark,
   newest: z.number(),
   month: z.string(),
   lines: z.int().check(z.minimum(0)),
@@ -59,7 +59,8 @@ const countAt = 4084;
 const numberAt = 4088;
 const checksumAt = 4092;
 const entriesInBlock = 255;
-const longestKey = 2n ** 64n;
+/** Each key is smaller. */
+const keyLimit = 2n ** 64n;
 
 export class IndexDamage extends Error {}
 
@@ -127,7 +128,7 @@ export class OrderIndex {
     // All blocks before `low` end below the key; no block from `high` on is the first one with it.
     let low = 0;
     let high = this.#blocks;
-    let [lowKey, highKey] = [0n, longestKey];
+    let [lowKey, highKey] = [0n, keyLimit];
     for (let guesses = 0; low < high; guesses += 1) {
       const part = Number(((key - lowKey) * 1_000_000n) / (highKey - lowKey + 1n)) / 1_000_000;
       // Keys that are not spread evenly would take many steps: then halve what is left.
@@ -216,12 +217,12 @@ function seal(block: Buffer): Buffer {
   return block;
 }
 
-/** Number of blocks that are written together. */
+/** Number of blocks that are written at once. */
 const blocksInWrite = 64;
 
 /**
- * Writes an index in constant memory. Afterwards it is at `path` with the ending `.new`: the caller closes what reads the
- * earlier one, and then puts it in its place.
+ * Writes an index in constant memory, at `path` with the ending `.new`. The caller then closes the earlier index, and calls
+ * `placeOrderIndex`.
  *
  * @returns the digest of its lines
  */
@@ -254,7 +255,7 @@ export async function writeOrderIndex(
   return writer.digest;
 }
 
-/** Puts a written index in its place. On Windows no program may have the earlier one open. */
+/** Puts the index that `writeOrderIndex` has written in its place. On Windows no program may have the earlier one open. */
 export const placeOrderIndex = (path: string): Promise<void> => renameFile(newIndexPath(path), path);
 
 const newIndexPath = (path: string): string => `${path}.new`;
@@ -269,9 +270,11 @@ class EntryWriter {
   orders = 0;
   digest: LinesDigest = 0n;
   #lastKey: OrderKey | undefined;
+  /** Blocks that are full, and not written yet. */
   #full: Buffer[] = [];
   #block = Buffer.alloc(blockSize);
   #inBlock = 0;
+  /** Number of written blocks. The first block is the head, which is written last. */
   #written = 1;
 
   constructor(private readonly file: FileHandle) {}
@@ -288,6 +291,7 @@ class EntryWriter {
     if (this.#inBlock === entriesInBlock) this.#endBlock();
   }
 
+  /** Writes the full blocks, if there are enough of them. */
   async writeFull(): Promise<void> {
     if (this.#full.length >= blocksInWrite) await this.#write();
   }
@@ -333,7 +337,7 @@ export async function* mergeEntries(
   for (; next < added.length; next += entriesInBlock) yield added.slice(next, next + entriesInBlock);
 }
 
-/** The digest of the lines that begin before this place. Undefined if the index is damaged. */
+/** The digest of the lines that begin before this place. Undefined if the index cannot be read. */
 export async function digestBefore(
   end: number,
   blocks: AsyncIterable<readonly IndexEntry[]>,

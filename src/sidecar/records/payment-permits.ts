@@ -16,14 +16,14 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { orAbsent } from '../system/held-files.ts';
 import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts';
 
-/** A request without an order number. Another request of the same till with the same digest may be the same sale again. */
+/** A request without an order number. If the same till sends the same digest again, that may be the same sale again. */
 export interface UnnumberedRequest {
-  /** Name of the till: never its password, because this is stored. */
+  /** Name of the till. Its password must not be here, because this is stored. */
   readonly till: string;
   readonly digest: string;
 }
 
-/** The permit to begin one payment, which a page got. Until the end of that payment is known, it may have been charged. */
+/** The permit of a page to begin one payment. Until the end of that payment is known, it may have been charged. */
 export interface Permit {
   readonly orderId: string;
   /** Absent in the line of an older program, which wrote it when it handed the order to a page. */
@@ -34,12 +34,12 @@ export interface Permit {
   readonly request?: UnnumberedRequest | undefined;
   /** When the permit was given, epoch ms. */
   readonly at?: number | undefined;
-  /** What is to be paid. This field and those below are absent in the line of an older program. */
+  /** The amount to pay. This field and those below are absent in the line of an older program. */
   readonly amountMinor?: AmountMinor | undefined;
   readonly currency?: CurrencyCode | undefined;
   readonly transactionType?: TransactionType | undefined;
   readonly paymentMeans?: PaymentRequest['paymentMeans'] | undefined;
-  /** The order number of the sale, if the payment gives its money back. */
+  /** The order number of the sale, if the payment is a refund of it. */
   readonly refundOf?: string | undefined;
 }
 
@@ -59,28 +59,32 @@ export const paymentIdOf = ({ orderId: id, paymentId }: Permit): string => payme
 /** The permits of payments whose end is not known yet. The list is also on disk. */
 export interface PaymentPermits {
   /**
-   * Adds a permit. Resolves with true once it is on disk. Resolves with false, and the permit does not count, if it cannot be
-   * written, or if another program has written an open permit of the same order.
+   * Adds a permit. Resolves with true once it is on disk. If it cannot be written, or if another program has written an open permit
+   * of the same order, resolves with false, and the permit does not count.
    */
   give(permit: Permit): Promise<boolean>;
   /** Ends a permit: the end of its payment is known, and on disk. */
   end(permit: Permit): void;
   /** The permits of earlier starts, in the order in which they were given: at least the newest `keptPermits`. */
   readonly earlier: readonly EarlierPermit[];
+  /** The permits of an order that have not ended. */
   ofOrder(orderId: string): readonly Permit[];
-  /** The ended permits of an order. The record of each payment, with a certain end, was on disk. If it is missing, it is lost. */
+  /** The ended permits of an order. The record of each payment was on disk, with a certain end. If it is missing, it is lost. */
   endedOf(orderId: string): readonly Permit[];
   /** The ended permits of refunds of this sale. */
   endedRefundsOf(saleId: string): readonly Permit[];
+  /** All permits that have not ended. */
   all(): readonly Permit[];
   /** True if this program has given the payment its permit since its start. */
   isOfThisStart(paymentId: string): boolean;
   /**
-   * True for a payment that began before this start (epoch ms). If it has no permit here, that proves nothing: the list may be an
-   * older copy, or another till's.
+   * True for a payment that began before this start. If it has no permit here, that proves nothing: the list may be an older copy,
+   * or another till's. True for each payment until `noteNewest` is called.
+   *
+   * @param createdAt when the payment began, epoch ms
    */
   mayHaveLostPermit(createdAt: number): boolean;
-  /** The stored payments of before this start are known: when the newest one began, epoch ms. */
+  /** Call it once the payments that were stored before this start are known. @param createdAt when the newest one began, epoch ms */
   noteNewest(createdAt: number): void;
   /** The failure of the last write. Undefined if it has worked. After a failure it tries again until a write works. */
   writeFailure(): WriteFailure | undefined;
@@ -89,20 +93,20 @@ export interface PaymentPermits {
   close(): Promise<void>;
 }
 
-/** Length in characters above which a start without open permits empties the file: some thousand payments. */
+/** Length in characters above which a start without open permits makes the file shorter: some thousand payments. */
 const maxIdleLength = 262_144;
 
-/** Number of the newest permits that such a start keeps in the file. Their age does not count: the clock may have been set. */
+/** Number of the newest permits that such a start keeps in the file. Their times do not count, because the clock may have been set. */
 export const keptPermits = 100;
 
 /** The same for the permits of refunds: what is left of a sale depends on them. */
 const keptRefunds = 200;
 
-/** A line that is written to try whether a permit can be written. It is as long as a permit, and each start skips it. */
+/** A line that is written to find out whether a permit can be written. It is as long as a permit, and each start skips it. */
 const blankLine = ' '.repeat(512);
 
 /** One line of the file. An older program reads only `orderId`, `open` and `journal`. */
-const line = z.object({
+const permitLine = z.object({
   orderId,
   open: z.boolean(),
   journal: z.optional(z.string()),
@@ -142,23 +146,26 @@ export async function openPaymentPermits(
     isShortened = await replaceFile(path, shortened(earlier), log);
     file = await open(path, 'a', 0o600);
   }
-  /** The newest time that is known of before this start, epoch ms. If the clock was set back, it is later than the start. */
+  /**
+   * A payment with a later time began in this start, epoch ms. Later than the start itself if the clock was set back; Infinity until
+   * `noteNewest` is called.
+   */
   let lastOfBefore = Number.POSITIVE_INFINITY;
-  // True if the last line may have no end. Then a line end comes before the next line.
+  // True if the file may end within a line. Then the next write begins with a line end.
   let mayBeTorn = !isShortened && text !== '' && !text.endsWith('\n');
   const opened = await file.stat();
   const isDevice = !opened.isFile();
   // Not every file system gives a file a lasting number.
   const hasNumber = (await stat(path)).ino === opened.ino;
-  /** The file after this program's last write, without what another program adds meanwhile. */
+  /** The file after the last write of this program. If it differs later, another program has written it. */
   let ownEnd = { ino: opened.ino, size: opened.size };
   /** The permits that are on disk. */
   const written = new Set(permits.keys());
   /** The permits that have ended since the start: an older copy of the file may still have them open. */
   const endedHere = new Set<string>();
   /**
-   * Reads the file again if another program has written it, for example to copy a backup back. The open permits in it count,
-   * and it gets those that it lacks.
+   * Reads the file again if another program has written it, for example to copy a backup back. The open permits in it count, and the
+   * permits that it lacks are written to it.
    */
   async function takeForeignLines(): Promise<void> {
     if (isDevice) return;
@@ -186,14 +193,15 @@ export async function openPaymentPermits(
     await file.datasync();
     ownEnd = { ino: (await file.stat()).ino, size: bytes.length + Buffer.byteLength(added) };
   }
-  /** After the end, nothing may open the file again: the next program may write it by then. */
+  /** Once closed, nothing may open the file again, because the next program may write it already. */
   let isClosed = false;
   let queue: Promise<unknown> = Promise.resolve();
-  const append = async (line: () => string | undefined, isFlushed: boolean): Promise<boolean> => {
+  /** @param makeLine undefined: nothing is written */
+  const append = async (makeLine: () => string | undefined, isFlushed: boolean): Promise<boolean> => {
     if (isClosed) return false;
     try {
       await takeForeignLines();
-      const text = line();
+      const text = makeLine();
       if (text === undefined) return false;
       const added = `${mayBeTorn ? '\n' : ''}${text}\n`;
       mayBeTorn = true;
@@ -214,13 +222,13 @@ export async function openPaymentPermits(
       return false;
     }
   };
-  /** @param mayWrite called just before the line is written, when the lines of another program are known */
+  /** @param mayWrite called just before the line is written, when the lines of other programs are known */
   const write = (permit: Permit, isOpen: boolean, mayWrite = () => true): Promise<boolean> => {
-    const written = queue.then(async () =>
+    const isWritten = queue.then(async () =>
       append(() => (mayWrite() ? lineOf(permit, isOpen) : undefined), isOpen),
     );
-    queue = written;
-    return written;
+    queue = isWritten;
+    return isWritten;
   };
   let isTrying = false;
   const watch = new WriteWatch(
@@ -254,7 +262,7 @@ export async function openPaymentPermits(
       // It counts at once, so that no second payment of this order gets a permit meanwhile.
       permits.set(keyOf(permit), permit);
       const before = ofOrder(permit.orderId).map(keyOf);
-      // A payment of this order, of which only another program's lines tell, may have been charged.
+      // False if another program has written a permit of this order: that payment may have been charged.
       const hasNoForeignPermit = () => ofOrder(permit.orderId).every((each) => before.includes(keyOf(each)));
       const isWritten = await write(permit, true, hasNoForeignPermit);
       if (isWritten) {
@@ -301,8 +309,9 @@ async function readWhole(file: FileHandle, path: string): Promise<string> {
 }
 
 /**
- * Whole or not at all, so that no kill leaves a part of the list. A second sidecar with this folder notices the new file before it
- * writes. Returns false if the file stays as it is, for example because another program holds it. The next start tries again.
+ * Replaces the list, whole or not at all, so that no kill leaves a part of it. A second sidecar with this folder notices the new
+ * file before it writes. Returns false if the file stays as it is, for example because another program holds it. Then the next
+ * start tries again.
  */
 async function replaceFile(path: string, text: string, log: Log): Promise<boolean> {
   try {
@@ -325,13 +334,14 @@ function shortened(earlier: readonly EarlierPermit[]): string {
     .join('');
 }
 
-/** The key of a permit. No order number contains a line end, so the two parts stay apart. */
+/** The key of a permit. No order number contains a line end, so two permits never have the same key by chance. */
 const keyOf = ({ orderId: id, paymentId }: Permit): string => `${id}\n${paymentId ?? ''}`;
 
 const lineOf = ({ orderId: id, paymentId, ...rest }: Permit, isOpen: boolean): string =>
   JSON.stringify({ orderId: id, open: isOpen, ...(isOpen && rest), paymentId });
 
 interface ReadList {
+  /** The permits that have not ended, by key. */
   readonly permits: Map<string, Permit>;
   readonly earlier: readonly EarlierPermit[];
 }
@@ -341,7 +351,7 @@ function readPermits(text: string): ReadList {
   const given = new Map<string, Permit>();
   for (const each of text.split('\n')) {
     // Undefined if a power cut has torn the line.
-    const read = parseJsonAs(line, each);
+    const read = parseJsonAs(permitLine, each);
     if (!read) continue;
     const { open: isOpen, ...permit } = read;
     const key = keyOf(permit);

@@ -9,7 +9,7 @@ import {
 } from '../../core/payment/payment-request.ts';
 import { type Permit, paymentIdOf } from './payment-permits.ts';
 
-/** What is needed to show a payment to a person. */
+/** What a permit must say about its payment, so that a person can look for the payment. */
 export interface AskedPayment {
   readonly amountMinor: AmountMinor;
   readonly currency: CurrencyCode;

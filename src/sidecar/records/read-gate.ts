@@ -1,4 +1,4 @@
-/** Lets readings run together, and an exchange of the files that they read only between them. */
+/** Readings run at the same time. An exchange of the files that they read waits for their end, and later readings wait for it. */
 export class ReadGate {
   #readings = 0;
   #exchange: Promise<void> | undefined;
@@ -15,10 +15,10 @@ export class ReadGate {
     }
   }
 
-  /** Exchanges never run at the same time: the caller sees to that. */
+  /** Runs an exchange. The caller ensures that only one runs at a time. */
   async exchange(task: () => Promise<void>): Promise<void> {
     const done = this.#whenIdle().then(task);
-    // A reading that waits does not fail because of the exchange.
+    // A reading that waits for the exchange does not fail with it.
     this.#exchange = done.catch(() => {});
     await done.finally(() => {
       this.#exchange = undefined;

@@ -12,7 +12,7 @@ export class ReadWatch {
   #fault: { readonly path: string; readonly text: string } | undefined;
 
   constructor(
-    /** The file, if an error names none. */
+    /** The path that is reported if an error names none. */
     private readonly usualPath: string,
     private readonly log: Log,
   ) {}

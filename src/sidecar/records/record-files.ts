@@ -28,7 +28,7 @@ export interface RecordFilesParts extends CurrentFileParts {
 /** All lines of an order. */
 export interface OrderLines {
   readonly copies: readonly RecordCopy[];
-  /** The file of a month that was moved away: it has more about this order. */
+  /** The month file that was moved away and has more about this order. */
   readonly keptElsewhere?: string;
   /** True if lines of `records.jsonl` are not where its index says. */
   readonly isDamaged: boolean;
@@ -37,13 +37,17 @@ export interface OrderLines {
 /** Delay after a failed attempt to close a month, ms. */
 const retryMs = 600_000;
 
-/** `records.jsonl`, which takes the lines of this month, the files of the months before, and their indexes. */
+/** `records.jsonl`, which takes the lines of this month, the month files, and their indexes. */
 export class RecordFiles {
   readonly file: LineFile;
   readonly #months: ClosedMonths;
   #closeAgainAt = 0;
-  /** When another program has changed `records.jsonl` after a loss, epoch ms. */
+  /**
+   * When `records.jsonl` was last seen to change after a loss, epoch ms; -Infinity if its lost lines are not expected back.
+   * Undefined: no loss was noted since the start.
+   */
   #changedAt: number | undefined;
+  /** True if another program has added lines after a loss, until the file has not changed for `restMs`. */
   #isGrowing = false;
 
   private constructor(
@@ -55,7 +59,7 @@ export class RecordFiles {
     this.#months = new ClosedMonths(parts);
   }
 
-  /** Opens `records.jsonl`. The other files are opened by `load`. */
+  /** Opens `records.jsonl`. `load` opens the other files. */
   static async open(parts: RecordFilesParts): Promise<RecordFiles> {
     await removeUnfinished(parts.folder, ['records.state.json', 'records.lost.json', 'records.next.jsonl']);
     const current = await CurrentFile.open(parts);
@@ -65,7 +69,7 @@ export class RecordFiles {
   /**
    * Opens the indexes, and reads only the lines that they do not have.
    *
-   * @param listed the closed months that were there before
+   * @param listed the closed months that the last start knew
    * @param mark where `records.jsonl` ended at the last stop
    */
   async load(listed: readonly ListedMonth[], mark?: number): Promise<void> {
@@ -75,7 +79,7 @@ export class RecordFiles {
   }
 
   /**
-   * Notices what another program has done to the files: lines that it has added, months that were moved away, have come back,
+   * Notices what another program has done to the files: lines that it has added, month files that were moved away, have come back,
    * or are gone.
    *
    * @returns true if it has added lines to `records.jsonl`
@@ -90,7 +94,7 @@ export class RecordFiles {
     return hasForeign;
   }
 
-  /** Lines of `records.jsonl` are lost. @param isComing they may be copied back now */
+  /** Notes that lines of `records.jsonl` are lost. @param isComing true if another program may be copying them back now */
   noteLoss(isComing: boolean): void {
     this.#changedAt = isComing ? this.parts.now() : Number.NEGATIVE_INFINITY;
   }
@@ -108,17 +112,17 @@ export class RecordFiles {
     return [...growing, ...this.#months.lacks()];
   }
 
-  /** Reads what an older program has not noted of the closed months. */
+  /** Reads the digests of the month files that an older program has not noted. */
   learnDigests(): Promise<void> {
     return this.#months.learnDigests();
   }
 
-  /** What these files lack is not waited for any more. */
+  /** Stops waiting for what these files lack. */
   giveUp(names: readonly string[]): Promise<void> {
     return this.#months.giveUp(names);
   }
 
-  /** True if `records.jsonl` has these lines again. */
+  /** True if `records.jsonl` has these lines up to this mark. */
   hasLines(mark: FileMark, digest: LinesDigest): Promise<boolean> {
     return this.current.hasLines(mark, digest);
   }
@@ -133,23 +137,25 @@ export class RecordFiles {
     return this.current.lostBefore;
   }
 
-  /** What the start has found in `records.jsonl`. */
+  /** See `CurrentFile.atStart`. */
   get atStart(): CurrentFile['atStart'] {
     return this.current.atStart;
   }
 
-  /** The loss is written down: call it after each start, so that the same index does not prove it again. */
+  /** Call it when the loss that the start has found is written down: the same index must not prove it again. */
   forgetLostBefore(): Promise<void> {
     return this.current.forgetLostBefore();
   }
 
-  /** The same after `reopen`. */
+  /** Call it when the loss that `reopen` has found is written down. */
   forgetAside(): Promise<void> {
     return this.current.forgetAside();
   }
 
   /** Number of an order's lines in `records.jsonl`. */
-  countLines = (key: OrderKey): Promise<number> => this.current.readAlone(() => this.current.countLines(key));
+  countLines(key: OrderKey): Promise<number> {
+    return this.current.readWithoutRepair(() => this.current.countLines(key));
+  }
 
   get isIndexed(): boolean {
     return this.current.isIndexed;
@@ -176,7 +182,7 @@ export class RecordFiles {
 
   /** The file with the newest payments and the time when the newest began, if it was moved away. */
   get newestAway(): { readonly name: string; readonly newest: number } | undefined {
-    const last = this.#months.lastMovedAway;
+    const last = this.#months.lastIfMovedAway;
     return last && last.newest > this.current.newest ? last : undefined;
   }
 
@@ -194,11 +200,11 @@ export class RecordFiles {
     return this.current.append(copy);
   }
 
-  /** What all files have of the orders with this key. Rejects if an index cannot be read. */
+  /** The copies in all files of the orders with this key. Rejects if the index of `records.jsonl` is damaged. */
   async copiesOf(key: OrderKey): Promise<readonly RecordCopy[]> {
-    const isOfOrder = (text: string) => parseOwnLine(text, key) && true;
+    const isOfOrder = (text: string) => (parseOwnLine(text, key) === undefined ? undefined : true);
     const read = () => Promise.all([this.current.lines(key), this.#months.read(key, isOfOrder)]);
-    const [own, closed] = await this.current.readAlone(read);
+    const [own, closed] = await this.current.readWithoutRepair(read);
     return [...closed.lines, ...own].flatMap((text) => parseOwnLine(text, key) ?? []);
   }
 
@@ -210,33 +216,33 @@ export class RecordFiles {
     }
   }
 
-  /** Reads all lines of an order. An index that cannot be read is made again, so not in `file.runExclusively`. */
+  /** Reads all lines of an order. Makes a damaged index again, so do not call it in `file.runExclusively`. */
   read(orderId: string): Promise<OrderLines> {
     return this.current.read(() => this.#readAll(orderId));
   }
 
-  /** The same for `file.runExclusively`: rejects if an index cannot be read. */
-  readAlone(orderId: string): Promise<OrderLines> {
-    return this.current.readAlone(() => this.#readAll(orderId));
+  /** The same for `file.runExclusively`. Rejects if the index of `records.jsonl` is damaged. */
+  readWithoutRepair(orderId: string): Promise<OrderLines> {
+    return this.current.readWithoutRepair(() => this.#readAll(orderId));
   }
 
-  /** The same of `records.jsonl` alone. */
-  readNewest(orderId: string): Promise<OrderLines> {
-    return this.current.read(() => this.#readCurrent(orderKey(orderId), orderId));
+  /** Reads the lines of an order in `records.jsonl` alone. */
+  readCurrent(orderId: string): Promise<OrderLines> {
+    return this.current.read(() => this.#linesInCurrent(orderKey(orderId), orderId));
   }
 
-  /** All lines of files that can have payments created from this time on (epoch ms), oldest first. */
+  /** All lines of the files that can have payments created from this time on (epoch ms), oldest file first. */
   async *linesSince(from: number): AsyncGenerator<Line> {
     yield* this.#months.linesSince(from);
     yield* this.file.lines(0, this.file.mark().size);
   }
 
   /**
-   * Reads the lines of all files that are here, by their place in the files, newest first. No month is closed meanwhile, so the
-   * task reads only a few.
+   * Runs a task with the lines of all files that are here, last line first. No month can be closed meanwhile, so the task must read
+   * only a few.
    */
   readBackwards<Result>(task: (lines: AsyncIterable<string>) => Promise<Result>): Promise<Result> {
-    return this.current.readAlone(() => task(this.#linesBackwards()));
+    return this.current.readWithoutRepair(() => task(this.#linesBackwards()));
   }
 
   async *#linesBackwards(): AsyncGenerator<string> {
@@ -252,10 +258,10 @@ export class RecordFiles {
     }
   }
 
-  /** All records as JSON lines, oldest first. Not those of months that were moved away. */
+  /** All records as JSON lines, oldest first, without the month files that were moved away. */
   async stream(): Promise<ReadableStream<Uint8Array>> {
-    // All files are chosen while no month is closed: else a month could be in none of them, or twice.
-    const { current, size, paths } = await this.current.readAlone(async () => {
+    // The files are chosen while no month can be closed: else a month file could be missing, or be there twice.
+    const { current, size, paths } = await this.current.readWithoutRepair(async () => {
       const file = await open(linesPath(this.parts.folder, currentName), 'r');
       const months = await this.#months.files();
       return { current: file, size: (await file.stat()).size, paths: months.map(({ path }) => path) };
@@ -265,9 +271,9 @@ export class RecordFiles {
   }
 
   /**
-   * Overwrites the customer in the wanted lines of closed months that are here.
+   * Overwrites the customer in the wanted lines of the month files that are here.
    *
-   * @param isInSpan undefined: all months; it gets the month, such as `2026-03`
+   * @param isInSpan chooses the months, such as `2026-03`; without it, all of them
    */
   async eraseInMonths(isWanted: WantedLine, isInSpan = (_month: string): boolean => true): Promise<void> {
     for (const { name, path } of await this.#months.files()) {
@@ -282,7 +288,7 @@ export class RecordFiles {
     }
   }
 
-  /** The same in `records.jsonl`. */
+  /** Overwrites the customer in the wanted lines of `records.jsonl`. */
   async eraseInCurrent(isWanted: WantedLine): Promise<void> {
     const path = linesPath(this.parts.folder, currentName);
     let isChanged = false;
@@ -343,7 +349,7 @@ export class RecordFiles {
       return copy && orderOf(copy) === orderId;
     };
     const [own, closed] = await Promise.all([
-      this.#readCurrent(key, orderId),
+      this.#linesInCurrent(key, orderId),
       this.#months.read(key, isOfOrder).finally(() => this.parts.onLacks(this.lacks())),
     ]);
     const before = closed.lines.flatMap((text) => parseRecordLine(text) ?? []);
@@ -355,7 +361,7 @@ export class RecordFiles {
     };
   }
 
-  async #readCurrent(key: OrderKey, orderId: string): Promise<OrderLines> {
+  async #linesInCurrent(key: OrderKey, orderId: string): Promise<OrderLines> {
     const texts = await this.current.lines(key);
     const read = texts.map((text) => parseOwnLine(text, key));
     const copies = read.flatMap((copy) => (copy && orderOf(copy) === orderId ? [copy] : []));
@@ -363,7 +369,7 @@ export class RecordFiles {
   }
 }
 
-/** The record of a line. Undefined if it cannot be read, or belongs to an order with another key. */
+/** The copy in a line. Undefined if the line cannot be read, or belongs to an order with another key. */
 function parseOwnLine(text: string, key: OrderKey): RecordCopy | undefined {
   const copy = parseRecordLine(text);
   return copy && orderKey(orderOf(copy)) === key ? copy : undefined;

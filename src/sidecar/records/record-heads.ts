@@ -55,7 +55,7 @@ interface KnownEntry extends EntryHead {
 
 interface Known {
   payment?: KnownPayment;
-  /** One or two: a map for each payment would take more memory than all the rest. */
+  /** Mostly one or two. A map for each payment would take more memory than all the rest. */
   entries: readonly KnownEntry[];
   /** Made when it is first needed. */
   digest?: string | undefined;
@@ -63,7 +63,7 @@ interface Known {
 
 const none: readonly never[] = [];
 
-/** After so many new payments, the old and finished ones are forgotten. */
+/** Number of new payments after which the old and finished ones are forgotten. */
 const forgetEvery = 5000;
 
 /**
@@ -72,6 +72,7 @@ const forgetEvery = 5000;
  */
 export class RecordHeads {
   readonly #known = new Map<string, Known>();
+  /** See `#keptOnce`. */
   readonly #texts = new Map<string, string>();
   /** The sale of each refund. Only these links know a refund whose record is lost. Key: the refund's order number. */
   readonly #sales = new Map<string, string>();
@@ -91,7 +92,7 @@ export class RecordHeads {
     if (before && before.state === next.state && before.attempts === next.attempts) return false;
     const { state, attempts } = next;
     const others = known.entries.filter((entry) => entry !== before);
-    // Equal texts of different lines are kept once.
+    // Uses the string of the payment, so that memory has it only once.
     const ofPayment = known.payment?.orderId;
     const order = orderId === ofPayment ? ofPayment : orderId;
     known.entries = [
@@ -176,18 +177,18 @@ export class RecordHeads {
     known.payment = {
       orderId: earlier?.orderId === orderId ? earlier.orderId : orderId,
       createdAt,
-      installation: this.#sameText(installation ?? earlier?.installation),
+      installation: this.#keptOnce(installation ?? earlier?.installation),
       head: head.decisions.length === 0 ? { ...head, decisions: none } : head,
     };
     return true;
   }
 
-  /** A journal's id is in each of its payments: it is kept once. */
-  #sameText(text: string | undefined): string | undefined {
+  /** Returns the first string with this text. Each payment names its journal, and memory keeps the id only once. */
+  #keptOnce(text: string | undefined): string | undefined {
     if (text === undefined) return undefined;
-    const same = this.#texts.get(text);
-    if (same === undefined) this.#texts.set(text, text);
-    return same ?? text;
+    const kept = this.#texts.get(text);
+    if (kept === undefined) this.#texts.set(text, text);
+    return kept ?? text;
   }
 
   #of(paymentId: string): Known {
@@ -230,19 +231,19 @@ const isSameHead = (a: PaymentHead, b: PaymentHead): boolean =>
   a.isErased === b.isErased &&
   a.decisions.length === b.decisions.length;
 
-/** A state of a newer program waits for a person. */
+/** A state that only a newer program knows counts as parked: it waits for a person. */
 export const entryHeadOf = ({ state, attempts }: { state: string; attempts: number }): EntryHead => ({
   state: state === 'pending' || state === 'delivered' ? state : 'parked',
   attempts,
 });
 
-/** The head of a line that was read without a check of all fields. A damaged or newer record is in doubt. */
+/** The head of a record whose fields were not all checked. A damaged record, or one of a newer program, is in doubt. */
 export function readHead(record: PaymentRecord): PaymentHead {
   try {
     const head = headOf(record);
     if (Number.isFinite(head.strength)) return head;
   } catch {
-    // Read with a check below.
+    // The record is damaged: it is checked and read below.
   }
   const stored = readStoredPayment(record);
   if (stored) return headOf(stored);
@@ -257,6 +258,7 @@ export function isSameVersion(line: LineHead | RecordCopy, other: LineHead | Rec
   return line.entry.entryId === other.entry.entryId && textOf(line) === textOf(other);
 }
 
+/** A text that is the same for equal versions of a record. */
 const textOf = (line: LineHead | RecordCopy): string =>
   line.kind === 'payment'
     ? digestOfHeads(readHead(line.record as PaymentRecord), [])

@@ -6,25 +6,28 @@ import type { LinesDigest } from './lines-digest.ts';
 import { countOf, type Lack } from './missing-lines.ts';
 import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
 
-/** A loss of stored records that has not ended. */
+/** All losses of stored records that are not over, as people see them. */
 export interface RecordDamage {
-  /** Epoch ms. */
+  /** When the newest loss was noticed, epoch ms. */
   readonly at: number;
-  /** What has happened to the file, in English. */
+  /** What has happened to its file, in English. */
   readonly what: string;
-  /** Number of orders that have not come again; the least number if `needsPerson`. */
+  /** Number of orders that have not come again; the least number if no list says which orders are lost. */
   readonly missing: number;
   /** A file may still be being copied back. Until it has not changed for a while, the loss cannot be accepted. */
   readonly isComing?: true;
-  /** True if no list says which orders are lost. Then no page can end the loss, only the lost file or a person. */
+  /**
+   * True if no list says which orders are lost, and no file is being copied back. Then only the lost file or a person can end the
+   * loss.
+   */
   readonly needsPerson?: true;
 }
 
-/** What was written after a loss: of each order, what its lines say about money. */
+/** What was written after a loss: for each order, what its lines say about money. */
 export type AddedFacts = ReadonlyMap<OrderKey, ReadonlySet<bigint>>;
 
-/** More would make the state too long to be written each second. */
-const mostFacts = 10_000;
+/** Maximum number of facts that a loss keeps. More would make the state too long to be written each second. */
+const maxFacts = 10_000;
 
 /** What a record says about money: what is known of the charge, and the refunds that it names. */
 export const moneyFacts = (record: PaymentRecord): readonly bigint[] => [
@@ -32,8 +35,8 @@ export const moneyFacts = (record: PaymentRecord): readonly bigint[] => [
   ...linkedRefunds([record]).map((refund) => factOf(record, `refund ${refund}`)),
 ];
 
-/** The same of a record that may say more than an earlier one. */
-export const allMoneyFacts = (record: PaymentRecord): readonly bigint[] => [
+/** The same, and what an earlier version of the record may have said: that the charge is unknown. */
+export const moneyFactsSoFar = (record: PaymentRecord): readonly bigint[] => [
   factOf(record, 'unknown'),
   ...moneyFacts(record),
 ];
@@ -41,14 +44,17 @@ export const allMoneyFacts = (record: PaymentRecord): readonly bigint[] => [
 const factOf = ({ paymentId }: PaymentRecord, fact: string): bigint => orderKey(`${paymentId}\n${fact}`);
 
 interface LossDetails {
-  /** The file whose lines are missing now. Undefined: lines of `records.jsonl` were lost. */
+  /**
+   * Name of the month file whose lines are missing now, or `records` while another program still copies `records.jsonl` back.
+   * Undefined: lines of `records.jsonl` were lost.
+   */
   readonly file?: string | undefined;
   /** Where `records.jsonl` ended before, and the digest of its lines. A file that has these again has lost nothing. */
   readonly mark?: FileMark | undefined;
   readonly digest?: LinesDigest | undefined;
-  /** `records.state.json` was damaged or another one: no file that it describes is known to be lost. */
+  /** True if `records.state.json` was damaged or another one. Then it is not known whether a file has lost lines. */
   readonly ofState?: boolean | undefined;
-  /** What was written after the loss before this start. `unknown`: too much, or an older program has written some of it. */
+  /** What earlier starts wrote after the loss. `unknown`: too much, or an older program has written some of it. */
   readonly added?: AddedFacts | 'unknown' | undefined;
   /** The listed orders that had come again before this start. */
   readonly found?: readonly OrderKey[] | undefined;
@@ -112,7 +118,7 @@ export class RecordLoss {
     return new Map([...this.#missing].filter(([key]) => !this.#found.has(key)));
   }
 
-  /** What the file lacks now. */
+  /** Takes over what the file lacks now. */
   update({ what, missing, isComing }: Lack): void {
     this.#what = what;
     this.#missing = missing;
@@ -124,14 +130,14 @@ export class RecordLoss {
     return this.#added;
   }
 
-  /** A record is written now. */
+  /** Adds what a record says that is written now. */
   noteWritten(record: PaymentRecord): void {
     if (!this.#added) return;
     const key = orderKey(record.orderId);
     const facts = this.#added.get(key) ?? new Set();
     for (const fact of moneyFacts(record)) facts.add(fact);
     this.#added.set(key, facts);
-    if (countFacts(this.#added) > mostFacts) this.#added = undefined;
+    if (countFacts(this.#added) > maxFacts) this.#added = undefined;
   }
 
   /** A record of this order with a certain end was written to the file. */
@@ -140,7 +146,7 @@ export class RecordLoss {
     if (typeof this.#missing !== 'number' && this.#missing.has(key)) this.#found.add(key);
   }
 
-  /** The lines of these orders may be in the file again. */
+  /** Notes the lost orders whose lines are in the file again. */
   async recount(linesOf: (key: OrderKey) => Promise<number>): Promise<void> {
     if (typeof this.#missing === 'number') return;
     for (const [key, lines] of this.#missing)
@@ -152,7 +158,7 @@ export class RecordLoss {
     this.#whole.add(orderKey(orderId));
   }
 
-  /** True if a later payment of this order may be lost. Times in its records do not count, because clocks may be wrong. */
+  /** True if a payment of this order may be lost. Times in its records do not count, because clocks may be wrong. */
   concerns(orderId: string): boolean {
     return this.concernsKey(orderKey(orderId));
   }
@@ -162,7 +168,7 @@ export class RecordLoss {
     return this.#missing.has(key) && !this.#found.has(key);
   }
 
-  /** The same loss, now that the orders of the file are counted. `ofState`: the index of the file does not confirm the state. */
+  /** The same loss, now that the orders of the file are counted. @param ofState the whole index of the file contradicts the state */
   counted(missing: number | LostOrders, ofState: boolean): RecordLoss {
     const what = ofState
       ? 'records.state.json and records.jsonl do not belong together: copy back the one that was replaced'
@@ -203,10 +209,11 @@ export class RecordLosses {
     this.#all = [...this.#all, loss];
   }
 
-  remove(isOver: (loss: RecordLoss) => boolean): RecordLoss[] {
-    const over = this.#all.filter(isOver);
-    this.#all = this.#all.filter((loss) => !over.includes(loss));
-    return over;
+  /** @returns the removed losses */
+  remove(isRemoved: (loss: RecordLoss) => boolean): RecordLoss[] {
+    const removed = this.#all.filter(isRemoved);
+    this.#all = this.#all.filter((loss) => !removed.includes(loss));
+    return removed;
   }
 
   /**
@@ -247,7 +254,7 @@ export class RecordLosses {
     return this.#all.some((loss) => loss.concerns(orderId));
   }
 
-  /** True if the lost lines of a closed month may be of this order. */
+  /** True if a month file, or a `records.jsonl` that is still being copied, may lack lines of this order. */
   isOfMonth(key: OrderKey): boolean {
     return this.#all.some((loss) => loss.details.file !== undefined && loss.concernsKey(key));
   }

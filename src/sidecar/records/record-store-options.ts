@@ -1,6 +1,7 @@
 import type { EndedPayment } from './head-reading.ts';
 
 export interface RecordStoreOptions {
+  /** Time between two looks at the files while nothing uses them, ms. */
   readonly checkIntervalMs?: number;
   /** A file that has not changed for this time is not being copied, ms. */
   readonly restMs?: number;
@@ -10,17 +11,16 @@ export interface RecordStoreOptions {
   readonly now?: () => number;
   /** Payments of earlier starts whose records had a certain end on disk. */
   readonly ended?: readonly EndedPayment[];
-  /** Called once the stored payments of before are known, with the time when the newest one began, epoch ms. */
+  /** Called once the payments that were stored before this start are known, with the time when the newest one began, epoch ms. */
   readonly onNewest?: (createdAt: number) => void;
   /** Called after each step of the closing of a month. */
   readonly onClosingStep?: (step: string) => void;
 }
 
-/** Time between two looks at a file that is not used, ms. */
 export const usualCheckIntervalMs = 30_000;
 
-/** A slow copy (a stick, a network, a virus scanner) may stop for some seconds, ms. */
+/** Long enough for a slow copy, which may stop for some seconds (a stick, a network, a virus scanner). */
 export const usualRestMs = 60_000;
 
-/** The program stops, and reads no records any more. */
+/** Rejects a reading when the program stops. */
 export class RecordsClosed extends Error {}

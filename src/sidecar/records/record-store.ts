@@ -35,7 +35,7 @@ import { usualTryAgainMs, type WriteFailure, WriteWatch } from './write-watch.ts
 
 /** The second copy of the browser's journal. */
 export interface RecordStore {
-  /** True if an earlier start wrote into the file. */
+  /** True if this folder has records of an earlier start, or has lost some. */
   readonly hasEarlierRecords: boolean;
   /** Opens the indexes of the files, so that orders can be looked up. Methods that need them call this themselves. */
   openIndex(): Promise<void>;
@@ -44,9 +44,12 @@ export interface RecordStore {
    * wait for its end. A look-up does not need them.
    */
   loadIndex(): Promise<void>;
-  /** Resolves once the record is on disk. If the disk fails, this is logged and it is tried again; the browser has it too. `noted` is called if the copy adds something. */
+  /**
+   * Resolves once the copy is on disk, or at once if it adds nothing to a copy that was given before. If the disk fails, this is
+   * logged, and the write is tried again; the browser has the record too. `noted` is called if the copy adds something.
+   */
   keep(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void>;
-  /** Answer for an order, from its latest stored records. */
+  /** Answer for an order, from its latest stored records. Undefined: there is none, or it may be in lost or moved records. */
   find(orderId: string): Promise<PaymentAnswer | undefined>;
   /** The stored records of an order, all copies joined. */
   recordsOf(orderId: string): Promise<OrderRecords>;
@@ -60,7 +63,7 @@ export interface RecordStore {
   shared(): SharedPayment[];
   /** The orders of the newest payments without a number from their tills, newest first, by their place in the files. */
   newestUnnumbered(): Promise<string[]>;
-  /** Name of the file with the newest payments and the time when the newest began (epoch ms), if it was moved away. */
+  /** The month file with the newest payments, if it was moved away: its name, and when the newest payment began (epoch ms). */
   newestAway(): { readonly name: string; readonly newest: number } | undefined;
   /** Counts of all journals together. Undefined if records are lost, or are not read yet. See `RecordHeads.counts`. */
   counts(runsAt: (installation: string | undefined) => boolean): RecordCounts | undefined;
@@ -68,19 +71,19 @@ export interface RecordStore {
   hasRecords(): boolean;
   /** All records as JSON lines, oldest first. */
   stream(): Promise<ReadableStream<Uint8Array>>;
-  /** The file has lost records that have not come again: an order that is not found may have been paid. */
+  /** Records are lost and have not come again: an order that is not found may have been paid. Undefined: none are lost. */
   damage(): RecordDamage | undefined;
   /** True if records of this order may be lost. */
   mayLackRecordsOf(orderId: string): boolean;
   /** A payment of this order gets its permit now: all its earlier payments are known, or it has none. */
   noteWhole(orderId: string): void;
-  /** Calls back after records were lost (the pages must send theirs again), and with undefined when a loss is over. */
+  /** Calls back when the losses have changed: after a loss, the pages must send their records again. Undefined: all are over. */
   onDamage(listener: (damage: RecordDamage | undefined) => void): () => void;
-  /** A person accepts a loss: unknown orders may begin again. The loss of a file that may still be copied back stays. */
+  /** A person accepts the losses: unknown orders may begin again. The loss of a file that may still be copied back stays. */
   acceptLoss(): void;
-  /** When a person has accepted a loss last, epoch ms: records of before may be missing for good. */
+  /** When a person accepted a loss the last time, epoch ms: records from before that time may be missing for ever. */
   acceptedAt(): number | undefined;
-  /** Names a file of records that is there and cannot be read now, and what to do. Undefined: there is none. */
+  /** Names a file of records that is there and cannot be read now, and says what to do. Undefined: there is none. */
   readFault(): Promise<string | undefined>;
   /** Undefined: the last write has worked. A write that has failed is tried again until one works. */
   writeFailure(): WriteFailure | undefined;
@@ -100,7 +103,8 @@ const stillChangingMs = 24 * 3600 * 1000;
  * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
  * A line torn by a power cut is skipped. The records are those of the browser's journal: card numbers masked, no secret.
  * Each month gets a file of its own, with an index of its order numbers, so that years of a shop cost neither time nor memory.
- * A file that another program has emptied, cut, replaced or deleted is noticed before each use, and written again.
+ * Before each use, it is noticed if another program has emptied, cut, replaced or deleted a file. Lines of `records.jsonl` that
+ * are still in memory are then written again.
  */
 export async function openRecordStore(
   folder: string,
@@ -126,14 +130,14 @@ export async function openRecordStore(
     now,
     beforeWrite: repairIfDamaged,
     afterWrite() {
-      watch.worked();
+      writeWatch.worked();
       state.writeSoon();
     },
     onWriteFailure(error) {
       // A failure that goes on is reported once.
-      if (!watch.failure)
+      if (!writeWatch.failure)
         log.error({ path, error: String(error) }, 'the second copy of a record could not be written');
-      watch.failed(error);
+      writeWatch.failed(error);
     },
     restMs,
     onLost(found) {
@@ -145,16 +149,17 @@ export async function openRecordStore(
     onLacks: (lacks) => lost.update(lacks),
   });
   const { file } = files;
-  const watch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
-  const reads = new ReadWatch(path, log);
+  const writeWatch = new WriteWatch(path, () => file.writeWaiting(), tryAgainMs);
+  const readWatch = new ReadWatch(path, log);
   const onChange = () => state.writeSoon();
   const lost = new LossWatch({ files, path, log, now, before, ended, onChange });
   if (loss) files.noteLoss(before.isNewLoss && file.sizeAtOpen > 0);
   // Lines whose loss a person has accepted may still come.
   else if (stored?.acceptedAt !== undefined) files.noteLoss(false);
   let erasedTo = stored?.erasedTo ?? '';
+  /** Number of erasings that run now. */
   let erasings = 0;
-  /** False: what the last start knew of the file is not compared with it yet, and stays known. */
+  /** True once the file was compared with what the last start knew of it. Until then, the state keeps that. */
   let isCompared = false;
   const state = new FileState(folder, log, before.openLoss, () => ({
     ...(isCompared || !stored
@@ -215,7 +220,7 @@ export async function openRecordStore(
   };
 
   let isRepairing = false;
-  /** @param suspected a reading has shown it, although the end of the file is as it was written */
+  /** @param suspected damage that a reading has found, although the end of the file is as it was written */
   async function repairIfDamaged(suspected?: FileDamage): Promise<void> {
     const what = (await file.damage()) ?? suspected;
     if (what === undefined) return;
@@ -245,8 +250,8 @@ export async function openRecordStore(
     state.writeSoon();
   }
 
-  /** Before each reading; a write looks by itself. */
-  const look = () => reads.watch(lookAtFiles);
+  /** Call it before each reading. A write calls `repairIfDamaged` by itself. */
+  const look = () => readWatch.watch(lookAtFiles);
   const lookAtFiles = async (): Promise<void> => {
     await needIndex();
     if ((await file.damage()) !== undefined) await repair();
@@ -254,7 +259,7 @@ export async function openRecordStore(
     await lost.recount(hasForeignLines);
     if (hasForeignLines) fillHeadsAgain();
   };
-  /** Looks for damage where no decision depends on the result. */
+  /** The same where no decision depends on the result: only logs a failure. */
   const lookIfPossible = (): Promise<void> => look().catch(noteProblem('cannot be looked at'));
 
   let filling: Promise<void> | undefined;
@@ -270,6 +275,7 @@ export async function openRecordStore(
   }
   const repair = (suspected?: FileDamage): Promise<void> =>
     file.runExclusively(() => repairIfDamaged(suspected)).catch(noteProblem('cannot be written again'));
+  /** Logs a problem, but not twice in a row. */
   const noteProblem = (what: string) => (error: unknown) => {
     if (isClosed || error instanceof RecordsUnreadable || lastProblem === String(error)) return;
     lastProblem = String(error);
@@ -278,8 +284,8 @@ export async function openRecordStore(
   const onProblem = noteProblem('cannot be read');
   let lastProblem = '';
   let isClosed = false;
-  const lookAgain = () => void lookIfPossible().then(() => (isClosed ? undefined : closeMonthIfOver()));
-  const timer = setInterval(lookAgain, checkIntervalMs).unref();
+  const onTimer = () => void lookIfPossible().then(() => (isClosed ? undefined : closeMonthIfOver()));
+  const timer = setInterval(onTimer, checkIntervalMs).unref();
 
   async function closeMonthIfOver(): Promise<void> {
     if (!areHeadsLoaded || !files.isMonthOver()) return;
@@ -293,7 +299,7 @@ export async function openRecordStore(
       .catch(noteProblem('cannot be closed for its month'));
   }
 
-  /** After a loss the pages send all their records: only those that are not in a file are written. */
+  /** After a loss the pages send all their records again. Only the copies that are in no file are written. */
   const isInFile = async (copy: RecordCopy): Promise<boolean> => {
     const { copies } = await files.read(orderOf(copy));
     return copies.some((line) => isSameVersion(line, copy));
@@ -304,29 +310,29 @@ export async function openRecordStore(
   async function write(copy: RecordCopy, noted?: (change: DigestChange) => void): Promise<void> {
     const paymentId = paymentOf(copy);
     const before = heads.digest(paymentId);
-    const isNews = heads.note(copy);
+    const isNew = heads.note(copy);
     // The file may have lost a record that is still in memory.
     const mayBeLost = lost.current()?.concerns(orderOf(copy)) ?? false;
-    if (!(isNews || mayBeLost) || unwritten.has(copy)) return;
+    if (!(isNew || mayBeLost) || unwritten.has(copy)) return;
     const after = heads.digest(paymentId);
-    if (isNews && after !== undefined) noted?.({ before, after });
+    if (isNew && after !== undefined) noted?.({ before, after });
     unwritten.add(copy);
     latest.add(copy);
     if (!(lost.current() && (await isInFile(copy)))) {
       lost.noteWritten(copy);
       await files.append(copy);
-      // A copy in doubt may be made of a line that was not lost, so it is no proof that the lost end has come again.
+      // A copy in doubt may be an earlier version of a lost one, so it does not prove that the lost record has come again.
       const isFound = copy.kind === 'payment' && statementOfPayment(copy.record) !== 'unknown';
       // A payment of which only the permit is known was never in the file.
       if (isFound && !copy.record.onlyLeave) lost.current()?.noteFound(copy.record.orderId);
-      lost.current();
+      lost.removeOver();
     }
     unwritten.delete(copy);
   }
 
   const readOrder = async (orderId: string): Promise<OrderRecords> => {
     await look();
-    // Lists the unwritten copies before it reads the files. So a copy that is written meanwhile is read twice, and never missed.
+    // The unwritten copies are listed before the files are read. So a copy that is written meanwhile is read twice, but not missed.
     const unread = [...waiting, ...unwritten].filter((copy) => orderOf(copy) === orderId);
     let read = await files.read(orderId);
     if (read.isDamaged) {
@@ -344,7 +350,7 @@ export async function openRecordStore(
     await write(copy, noted);
   };
   const erasing = { files, readOrder, keep, now };
-  /** Notes in the state that parts are going to be overwritten. So a kill at any moment does not look like a loss. */
+  /** Notes in the state that parts of files may be overwritten. So a kill at any moment does not look like a loss. */
   const erase = async <Result>(task: () => Promise<Result>): Promise<Result> => {
     await loadHeads();
     await lookIfPossible();
@@ -365,12 +371,12 @@ export async function openRecordStore(
     async find(orderId) {
       const stored = await readOrder(orderId);
       const answer = answerOf(stored);
-      // A later payment of this order may be lost. So only an answer is certain that says the customer may have been charged.
+      // A later payment of this order may be lost. So only an answer that says "may have been charged" is certain.
       if (answer && mayHaveCharged(answer)) return answer;
       return stored.keptElsewhere !== undefined || lost.current()?.concerns(orderId) ? undefined : answer;
     },
     recordsOf: (orderId) =>
-      reads
+      readWatch
         .watch(() => readOrder(orderId))
         .catch((error) => {
           throw isClosed ? new RecordsClosed() : error;
@@ -379,7 +385,7 @@ export async function openRecordStore(
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
     newestUnnumbered: () =>
-      reads.watch(async () => {
+      readWatch.watch(async () => {
         await look();
         return files.readBackwards(newestUnnumbered);
       }),
@@ -399,9 +405,9 @@ export async function openRecordStore(
       void state.write();
     },
     acceptedAt: () => lost.acceptedAt,
-    readFault: () => reads.fault(),
-    writeFailure: () => watch.failure,
-    onWriteFailure: (listener) => watch.onChange(listener),
+    readFault: () => readWatch.fault(),
+    writeFailure: () => writeWatch.failure,
+    onWriteFailure: (listener) => writeWatch.onChange(listener),
     eraseCustomer: (customerId) => erase(() => eraseCustomer(customerId, erasing)),
     eraseBefore: (cutoff) =>
       erase(async () => {
@@ -410,7 +416,7 @@ export async function openRecordStore(
     async close() {
       clearInterval(timer);
       isClosed = true;
-      watch.close();
+      writeWatch.close();
       await indexing;
       await loading;
       await filling;

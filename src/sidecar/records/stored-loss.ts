@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { storedMark } from './file-damage.ts';
 import { type ListedMonth, storedMonth, storeMonth } from './known-month.ts';
 import { digestText, hex64, readHex64 } from './lines-digest.ts';
 import { type AddedFacts, RecordLoss } from './record-loss.ts';
@@ -9,21 +10,21 @@ export const storedLossParts = z.object({
   what: z.string(),
   /** Number of orders that have not come again. */
   missing: z.int(),
-  mark: z.optional(z.object({ size: z.int().check(z.minimum(0)), tail: z.string() })),
+  mark: z.optional(storedMark),
   /** Digest of the lines before the mark. */
   digest: z.optional(hex64),
-  /** The keys of these orders, and how many lines each had. */
+  /** The keys of the missing orders, and how many lines each had. */
   lost: z.optional(z.record(hex64, z.int())),
   /** What was written after the loss. An older program leaves it out: then it is not known. */
   added: z.optional(z.record(hex64, z.array(hex64))),
   /** `records.state.json` was damaged or another one: the loss is over when the true one is back. */
   ofState: z.optional(z.literal(true)),
-  /** There is no list. Without this, an older program counts each older order that comes as one of them. */
+  /** No list says which orders are missing. Without this, an older program counts each older order that comes as one of them. */
   isUncounted: z.optional(z.literal(true)),
 });
 export type StoredLoss = z.infer<typeof storedLossParts>;
 
-/** A file of a closed month that lacks lines. Each start compares it again with what it had. */
+/** A month file that lacks lines. Each start compares it again with what it had. */
 export const storedLack = z.object({
   name: z.string(),
   at: z.number(),
@@ -39,13 +40,13 @@ export const storedOpenLoss = z.extend(storedLossParts, {
   /** The part of `missing` that is of `records.jsonl`. Undefined: all of it. */
   own: z.optional(z.int()),
   lacking: z.optional(z.array(storedLack)),
-  /** What the months had that lack lines. */
+  /** What the month files had that lack lines. */
   months: z.optional(z.array(storedMonth)),
 });
 export type StoredOpenLoss = z.infer<typeof storedOpenLoss>;
 
 /** More keys would make the state too long to be written each second: then only their number is kept. */
-const mostKeys = 10_000;
+const maxKeys = 10_000;
 
 export function readLoss(stored: StoredLoss): RecordLoss {
   const { at, what, missing, mark, digest, lost, isUncounted, ofState } = stored;
@@ -68,15 +69,17 @@ export function storeLoss(losses: readonly RecordLoss[]): StoredLoss | undefined
   if (!oldest || !newest) return undefined;
   const { at, what } = newest;
   const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
-  // The lines of before the oldest loss are a witness for all, if what was written after it is known.
-  const isWitness = losses.length === 1 || (oldest.added && losses.every(({ details }) => details.mark));
-  const { mark, digest } = isWitness ? oldest.details : {};
+  // The lines before the oldest loss prove the end of all losses, if what was written after it is known.
+  const provesEnd = losses.length === 1 || (oldest.added && losses.every(({ details }) => details.mark));
+  const { mark, digest } = provesEnd ? oldest.details : {};
   const added = mark && oldest.added;
   const orders = losses.map(({ lost }) => lost);
-  const isListed = missing <= mostKeys && orders.every((each) => each !== undefined);
+  const isListed = missing <= maxKeys && orders.every((each) => each !== undefined);
   const lost = isListed ? orders.flatMap((each) => (each ? [...each] : [])) : undefined;
   return {
-    ...{ at, what, missing },
+    at,
+    what,
+    missing,
     ...(mark && { mark }),
     ...(digest !== undefined && { digest: digestText(digest) }),
     ...(added && { added: storeFacts(added) }),
@@ -86,7 +89,7 @@ export function storeLoss(losses: readonly RecordLoss[]): StoredLoss | undefined
   };
 }
 
-/** The losses of the files of closed months. */
+/** The losses of month files, and of a `records.jsonl` that is still being copied. */
 export const storeLacks = (losses: readonly RecordLoss[]): readonly StoredLack[] =>
   losses.flatMap(({ at, foundKeys, details: { file } }) =>
     file === undefined ? [] : [{ name: file, at, found: foundKeys.length, keys: foundKeys.map(digestText) }],
@@ -105,7 +108,8 @@ export function storeOpenLoss(
   const missing = losses.reduce((sum, loss) => sum + loss.missing, 0);
   return {
     ...(own ?? { at: newest.at, what: newest.what }),
-    ...{ missing, own: own?.missing ?? 0 },
+    missing,
+    own: own?.missing ?? 0,
     lacking: [...storeLacks(ofMonths)],
     months: months.filter(({ name }) => names.has(name)).map(storeMonth),
   };

@@ -17,7 +17,7 @@ interface StoredNotesParts {
  * payments that have ended are not in memory. Without this, a copy of them would count as new.
  */
 export function createStoredNotes({ files, heads, now, onProblem }: StoredNotesParts) {
-  /** Payments whose stored copies are being noted, by their ids. */
+  /** The running notes of stored copies, by payment id. */
   const noting = new Map<string, Promise<void>>();
   return (copy: RecordCopy): Promise<void> | undefined => {
     const paymentId = paymentOf(copy);

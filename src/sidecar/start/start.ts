@@ -14,11 +14,11 @@ import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
 import { version } from '../program/version.ts';
 import { hasDisplay, openBrowser } from '../system/find-browser.ts';
-import { isJournal } from '../system/journal.ts';
 import { warnOfOpenSecrets } from '../system/open-secrets.ts';
 import { listSerialPorts } from '../system/serial-ports.ts';
 import { shellWords } from '../system/shell-words.ts';
 import { endByHangUp, onLogMoved, stopSignals } from '../system/signals.ts';
+import { isSystemdJournal } from '../system/systemd-journal.ts';
 import { thisSystem } from '../system/systems.ts';
 import { findOwnInstallation } from '../updates/installation.ts';
 import { formatAnnouncement } from './announcement.ts';
@@ -283,7 +283,7 @@ function announce(
       pageUrl,
       token,
       words,
-      isKept: isJournal(env),
+      isKept: isSystemdJournal(env),
       ...(configPath && { configPath }),
     }),
   );

@@ -16,13 +16,13 @@ export function ownerOfPath(path: string): FileOwner | undefined {
   }
 }
 
-/** The name of the owner if it is another user than that of this process. */
+/** The name of the owner if that is another user than the one of this process. Undefined: it is the same user, or not known. */
 export function foreignOwner(path: string): string | undefined {
   const owner = ownerOfPath(path);
   return owner === undefined || owner.id === process.getuid?.() ? undefined : owner.name;
 }
 
-/** macOS and directory services do not list each user here: then the number stands for the name. */
+/** The name of a user. macOS and directory services do not list each user in this file: then the number is returned. */
 function nameOfUser(id: number): string {
   try {
     const line = readFileSync('/etc/passwd', 'utf8')

@@ -56,7 +56,7 @@ function candidatePaths(browser: Browser, { system, env }: Machine): string[] {
   ];
 }
 
-/** Places on Linux that need not be on PATH, for example in a service. */
+/** Places of browsers on Linux that may be missing on PATH, for example in a service. */
 const linuxPlaces: Readonly<Record<Browser, readonly string[]>> = {
   chrome: ['/opt/google/chrome/chrome'],
   edge: ['/opt/microsoft/msedge/msedge'],
@@ -86,7 +86,7 @@ export function findBrowser(named: string | undefined, machine: Machine): string
   return machine.exists(named) ? named : undefined;
 }
 
-/** How the version of an installed browser is read. On Windows `--version` would open a window. */
+/** Where the version of an installed browser is read. On Windows `--version` would open a window. */
 export type VersionSource =
   | { readonly command: string; readonly args: readonly string[] }
   /** A folder with a subfolder that has the version as its name. */
@@ -95,7 +95,7 @@ export type VersionSource =
 export const versionSource = (path: string, system: System): VersionSource =>
   system === 'windows' ? { folder: win32.dirname(path) } : { command: path, args: ['--version'] };
 
-/** True if the computer has a screen on which a person can see a browser. */
+/** True if this program may open a browser on a screen. False in a test run of a CI service. */
 export function hasDisplay(env: NodeJS.ProcessEnv, system: System = thisSystem): boolean {
   if (env['CI']) return false;
   if (system !== 'linux') return true;

@@ -30,8 +30,8 @@ export const isWatched = (root: string, system: System = thisSystem): Promise<bo
   isTaken(root, ofWatcher, system);
 
 /**
- * Says that this process uses the files of a folder; up to eight can say it. The operating system ends it with the process.
- * Returns what ends it earlier; undefined: eight others have said it.
+ * Marks a folder as used by this process; up to eight processes can do so. The operating system removes the mark when the process
+ * ends. Returns a function that removes it earlier; undefined: eight other processes use the folder.
  */
 export async function shareFolder(
   folder: string,
@@ -54,7 +54,7 @@ async function isTaken(folder: string, kind: string, system: System): Promise<bo
   const address = await addressOf(folder, kind, system).catch(() => undefined);
   if (address === undefined) return false;
   const code = await connectTo(address);
-  // EAGAIN: it listens, and hangs, so that too many connections wait for it.
+  // EAGAIN: a program listens, but hangs, so that too many connections wait for it.
   if (code === undefined || code === noAnswer || code === 'EAGAIN') return true;
   // Windows refuses another user's connection to a pipe that is there.
   return system === 'windows' && (code === 'EPERM' || code === 'EACCES');
@@ -63,7 +63,7 @@ async function isTaken(folder: string, kind: string, system: System): Promise<bo
 /**
  * Takes an installation folder for one command that changes it. The operating system frees it when the process ends.
  *
- * @returns what frees it; undefined: another command has it
+ * @returns a function that frees it; undefined: another command has it
  */
 export async function lockInstallation(
   root: string,
@@ -76,7 +76,7 @@ export async function lockInstallation(
 async function take(address: string, system: System): Promise<Server | undefined> {
   const isFile = system === 'macos';
   const server = await listen(address, isFile);
-  // Only a socket that is a file outlives its process.
+  // A socket that is a file can be left by a process that has ended.
   if (server || !isFile || (await isSocketInUse(address))) return server;
   await unlink(address).catch(() => {});
   return listen(address, isFile);
@@ -89,7 +89,7 @@ const sharers = Array.from({ length: 8 }, (_, at) => `hipay-ecr-run-${at}`);
 /** Longest path of a socket on macOS, bytes. */
 const longestSocketPath = 103;
 
-/** The name depends on the folder alone: each user who may open the folder takes the same lock. */
+/** The address of a lock. It depends on the folder alone, so that all users who may open the folder take the same lock. */
 async function addressOf(folder: string, kind: string, system: System): Promise<string> {
   const path = await realpath(folder);
   const name = `${kind}-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
@@ -125,7 +125,7 @@ export const isSocketInUse = async (address: string): Promise<boolean> =>
   (await connectTo(address)) !== 'ECONNREFUSED';
 
 const noAnswer = 'ETIMEDOUT';
-/** A program that hangs does not take a connection. */
+/** Time limit for a connection, ms: a program that hangs takes none. */
 const connectWithinMs = 2000;
 
 /** The code of the error; undefined: a program has taken the connection. */

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 /** EPERM: Windows' "access denied". EBUSY: its "sharing violation". */
 const heldCodes = new Set(['EPERM', 'EBUSY']);
 
-/** Pauses between the tries, in ms: some two seconds altogether. */
+/** Pauses between the tries, ms: some two seconds in total. */
 const pausesMs = [10, 20, 50, 100, 200, 400, 500, 700];
 
 async function retryWhileHeld(step: () => Promise<void>): Promise<void> {
@@ -23,7 +23,7 @@ async function retryWhileHeld(step: () => Promise<void>): Promise<void> {
   await step();
 }
 
-/** A file with one of these errors is there, but nothing is known of what is in it. */
+/** With one of these errors, the file is there, but its content is not known. */
 const unusableCodes = new Set([...heldCodes, 'EACCES', 'EMFILE', 'ENFILE', 'EIO']);
 
 /** True for the error of a file that is there and cannot be used now. */
@@ -33,7 +33,7 @@ export const isUnusable = (error: unknown): error is NodeJS.ErrnoException =>
 /** Pause between two tries, ms. */
 const retryMs = 200;
 
-/** Repeats the use of a file that cannot be used, until it works or the time is over (by `performance.now`). */
+/** Repeats a step with a file that cannot be used now, until it works or until a time of `performance.now`. */
 export async function retryWhileUnusable<Result>(
   step: () => Promise<Result>,
   until: number,

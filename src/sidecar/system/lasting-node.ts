@@ -9,7 +9,7 @@ export interface NodeProgram {
 }
 
 export interface NodePlaces {
-  /** The program of this process. The system has resolved the links in it. */
+  /** The program of this process, without links: the system has resolved them. */
   readonly execPath: string;
   /** The search path of programs. */
   readonly searchPath: string;

@@ -5,14 +5,14 @@ export interface SecretPath {
   readonly isFolder: boolean;
 }
 
-/** The command for Linux and macOS. It takes every permission of other users away. */
-export const linuxCommand = (secrets: readonly SecretPath[]): string =>
+/** The command for Linux and macOS. It takes all permissions away from other users. */
+export const unixCommand = (secrets: readonly SecretPath[]): string =>
   `chmod o-rwx ${secrets.map(({ path }) => quoted(path)).join(' ')}`;
 
 /**
- * The command for Windows. It takes the inherited permissions away, and gives all permissions to the user, the system and
- * the administrators. It uses SIDs, because names of groups differ between languages. A folder hands its permissions on to
- * its files.
+ * The command for Windows. It removes the inherited permissions and those of other users, and gives all permissions to the user, the
+ * system and the administrators. It uses SIDs, because names of groups differ between languages. The files of a folder inherit its
+ * permissions.
  */
 export const windowsCommand = (secrets: readonly SecretPath[], user: string): string =>
   secrets
@@ -23,7 +23,7 @@ export const windowsCommand = (secrets: readonly SecretPath[], user: string): st
     )
     .join(' & ');
 
-/** The program and its arguments. */
+/** The program `icacls` and its arguments. */
 export function icaclsCommand({ path, isFolder }: SecretPath, user: string): [string, ...string[]] {
   const all = isFolder ? '(OI)(CI)F' : 'F';
   const grants = [user, '*S-1-5-18', '*S-1-5-32-544'].map((who) => `${who}:${all}`);

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { isSddlOpen, linuxCommand, type SecretPath, windowsCommand } from './open-secrets-command.ts';
+import { isSddlOpen, type SecretPath, unixCommand, windowsCommand } from './open-secrets-command.ts';
 import { askPowerShell } from './power-shell.ts';
 import { type System, thisSystem } from './systems.ts';
 
@@ -16,7 +16,7 @@ export interface OpenSecrets {
 /** The files of the home folder that hold secrets or customers' data. */
 const secretFile = /^(config\.yml|running\.json|pairing\.json|tills\.json|(records|asked).*\.jsonl)$/;
 
-/** True if others than the owner, its group and the system's administrators may look into the path. Undefined if this is not known. */
+/** True if users other than the owner, its group and the administrators may read the path. Undefined if this is not known. */
 type OpenCheck = (path: string) => Promise<boolean | undefined>;
 
 const othersMay = async (path: string, bits: number): Promise<boolean> =>
@@ -38,8 +38,8 @@ const isOpenByAcl: OpenCheck = async (path) => {
 };
 
 /**
- * Finds what others may read: these files, and the home folder, if secrets are in it. Undefined if they may read nothing. A
- * path that does not exist or cannot be looked at is left out.
+ * Finds what others may read: these files, and the home folder if secrets are in it. Undefined if they may read nothing. On Linux
+ * and macOS, a path that does not exist or cannot be looked at is left out.
  *
  * @param files paths of files that hold secrets
  */
@@ -62,7 +62,7 @@ export async function findOpenSecrets(
   return openAmong(secrets, system);
 }
 
-/** Finds out the same for one file, in whatever folder it is. */
+/** The same for one file in any folder. */
 export const findOpenFile = (path: string, system: System = thisSystem): Promise<OpenSecrets | undefined> =>
   openAmong([{ path: resolve(path), isFolder: false }], system);
 
@@ -72,7 +72,7 @@ async function openAmong(secrets: readonly SecretPath[], system: System): Promis
   const sure = secrets.filter((_, at) => open[at] === true);
   const found = sure.length > 0 ? sure : secrets.filter((_, at) => open[at] === undefined);
   if (found.length === 0) return undefined;
-  const command = system === 'windows' ? windowsCommand(found, userInfo().username) : linuxCommand(found);
+  const command = system === 'windows' ? windowsCommand(found, userInfo().username) : unixCommand(found);
   return { paths: found.map(({ path }) => path), isCertain: sure.length > 0, command };
 }
 

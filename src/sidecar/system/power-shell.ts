@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 
 /**
- * Evaluates a PowerShell expression and returns its text. Empty if it fails. The answer comes as Base64 of UTF-8, because
- * PowerShell 5.1 writes texts in the code page of the console: "Élise" would arrive as other letters.
+ * Evaluates a PowerShell expression and returns its text, empty if it fails. PowerShell sends the text as Base64 of UTF-8: version
+ * 5.1 would write it in the code page of the console, and "Élise" would arrive with other letters.
  */
 export const askPowerShell = (
   expression: string,

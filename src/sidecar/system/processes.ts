@@ -8,7 +8,7 @@ export interface Processes {
   isRunning(pid: number): boolean;
   /** The command line with which the process was started; empty if it cannot be read. */
   commandLineOf(pid: number): Promise<string>;
-  /** When the process was started, in words of the system; empty if it does not say. Two processes of one id differ in it. */
+  /** When the process was started, in words of the system; empty if it is not known. Two processes with the same id differ in it. */
   startOf(pid: number): Promise<string>;
   /** `asked`: asks the process to end. `forced`: kills it and the processes that it has started. */
   end(pid: number, how: 'asked' | 'forced'): void;
@@ -49,7 +49,7 @@ const commandLineReaders: Readonly<Record<System, (pid: number) => Promise<strin
   windows: (pid) => askPowerShell(`(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`),
 };
 
-/** The 20th field after the name, which may have blanks and brackets: ticks since the computer was started. */
+/** The start in ticks since the boot: the 20th field after the name, which may contain blanks and brackets. */
 function linuxStart(pid: number): string {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -4,13 +4,13 @@ import type { System } from './systems.ts';
 export interface ShellWords {
   /** The command of this program. Without `.cmd`, PowerShell would take the script `hipay-ecr.ps1` and refuse to run it. */
   readonly program: string;
-  /** The command `curl`. In PowerShell 5.1 that name means another command. */
+  /** The name of the program curl. In PowerShell 5.1 `curl` is another command. */
   readonly curl: string;
   /** The shell in which the printed commands work, if it is not every shell of the system. */
   readonly shell?: string;
   /** Quotes a text so that the shell reads it as one word. */
   quote(text: string): string;
-  /** How a person gets the right to change the computer's own files. */
+  /** Words for how a person gets the right to change the files of the system. */
   readonly asAdministrator: string;
   /** The command that shows which program has a port. */
   portOwner(port: number): string;

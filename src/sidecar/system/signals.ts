@@ -7,7 +7,7 @@ export interface SignalSource {
 
 /**
  * The signals that stop the program. Windows sends SIGHUP when the console window closes, and ends the program some 10 s later;
- * SIGBREAK is Ctrl+Break. Elsewhere SIGHUP means that the terminal window has closed. To a program with a log file it means
+ * SIGBREAK is Ctrl+Break. Elsewhere SIGHUP means that the terminal window has closed. But for a program with a log file it means
  * that the file was moved, so it does not stop that program.
  */
 export const stopSignals = (hasLogFile: boolean, system: System = thisSystem): readonly NodeJS.Signals[] => {
@@ -17,8 +17,8 @@ export const stopSignals = (hasLogFile: boolean, system: System = thisSystem): r
 };
 
 /**
- * Ends the program after SIGHUP by the same signal. Its terminal is gone, and a normal exit of Node would abort, because Node
- * cannot set the terminal back.
+ * Ends the program after SIGHUP by the same signal. Its terminal is gone, so Node cannot reset the terminal, and a normal exit
+ * would abort.
  */
 export function endByHangUp(system: System = thisSystem): void {
   if (system === 'windows') return;

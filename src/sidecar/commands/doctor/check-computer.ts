@@ -43,7 +43,7 @@ export async function checkFolder({ folder, writable, freeBytes, system }: Docto
   return [home, ok('disk', space)];
 }
 
-/** Checks each file of the home folder: one that the connector cannot use refuses its start. */
+/** Checks each file of the home folder, because the connector does not start with a file that it cannot use. */
 export async function checkHomeFiles({ homeFiles, system }: DoctorDeps): Promise<Finding[]> {
   const { owner, files } = await homeFiles();
   return files.flatMap(({ path, user, code }) => {
@@ -100,7 +100,7 @@ export async function checkSerialDevices({ system, list, writable }: DoctorDeps)
   return Promise.all(findings);
 }
 
-/** Notes about keys that the connector does not use. They need no warning. */
+/** Matches the notes about keys that the connector does not use. They need no warning. */
 const unusedKeyNote = /not used/;
 
 /** Checks whether there is a valid configuration. */

@@ -33,7 +33,7 @@ export async function checkNetworkTerminal(
   return [fault(check, `${address} ${found}`, remedy)];
 }
 
-/** Checks the connection to HiPay, without credentials, and this computer's clock by the date of HiPay's answer. */
+/** Checks the connection to HiPay, without credentials, and compares this computer's clock with the date of HiPay's answer. */
 export async function checkHipay(
   { environment, hipay }: Settings,
   { head, now }: DoctorDeps,

@@ -77,7 +77,7 @@ export interface DoctorDeps {
   reach(host: string, port: number): Promise<Reach>;
   /** Date header of the answer, or the reason why there is no answer. */
   head(url: string): Promise<{ readonly date: string | null } | { readonly failure: string }>;
-  /** The first line that a program prints. Undefined: there is no such program. */
+  /** The first line that a program prints. Undefined: there is no such program, or it fails. */
   firstLine(program: string, args: readonly string[]): Promise<string | undefined>;
   exists(path: string): boolean;
   /** The browsers of this computer, in the order in which `start` prefers them. */
@@ -87,9 +87,7 @@ export interface DoctorDeps {
   list(folder: string): Promise<readonly string[]>;
   /** `yes` if this user may write there; otherwise the system's error code. */
   writable(path: string): Promise<'yes' | string>;
-  /**
-   * What others may read of the home folder and of these files, which hold secrets.
-   */
+  /** What others may read of the home folder and of these files, which hold secrets. */
   openSecrets(files: readonly string[]): Promise<OpenSecrets | undefined>;
   /** The owner of the home folder, and its files that the connector cannot use. */
   homeFiles(): Promise<{ readonly owner: string; readonly files: readonly UnusableFile[] }>;

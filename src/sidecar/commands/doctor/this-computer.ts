@@ -49,7 +49,7 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   list: (path) => readdir(path).catch(() => []),
   writable: (path) => mayWrite(path),
   openSecrets: (files) => findOpenSecrets(folder, files),
-  homeFiles: () => lookAtFiles(folder),
+  homeFiles: () => findUnusableFiles(folder),
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(nearestExisting(path)).catch(() => ({
       bavail: undefined,
@@ -59,8 +59,8 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   },
 });
 
-/** Looks at the files of the home folder, not at its folders: a browser's profile is in one. */
-export async function lookAtFiles(
+/** Finds the unusable files of the home folder. Does not look into its folders, because one is the browser's profile. */
+export async function findUnusableFiles(
   folder: string,
 ): Promise<{ owner: string; files: readonly UnusableFile[] }> {
   const home = ownerOfPath(folder);
@@ -103,9 +103,7 @@ const bindable = (port: number): Promise<'free' | string> =>
 async function isConnector(port: number): Promise<boolean> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const reply = await fetch(`http://127.0.0.1:${port}/connector`, {
-      signal,
-    });
+    const reply = await fetch(`http://127.0.0.1:${port}/connector`, { signal });
     return Object.hasOwn(Object(await readLimitedJson(reply, { bytes: 64 * 1024, signal })), 'paired');
   } catch {
     return false;

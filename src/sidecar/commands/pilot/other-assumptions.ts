@@ -10,7 +10,8 @@ import {
 } from './assumption.ts';
 import type { CheckFacts, HipayFacts } from './pilot-facts.ts';
 
-const judged = (
+/** Judges a call if HiPay has answered it. */
+const judgeCall = (
   call: HipayFacts | undefined,
   judge: (call: HipayFacts, words: string) => Verdict,
 ): Verdict => {
@@ -19,22 +20,23 @@ const judged = (
   return call.status === 0 ? notSeen(words) : judge(call, words);
 };
 
-/** Judges a later call with the number of the first order. It shows nothing if HiPay did not take the first order. */
-const afterTaken = (
+/** Judges a later call with the number of the first order. That shows nothing if HiPay did not take the first order. */
+const judgeAfterFirst = (
   seen: Seen,
   place: string,
   judge: (call: HipayFacts, words: string) => Verdict,
 ): Verdict => {
   const first = seen.hipay('number-twice/first');
   return first?.verdict === 'delivered'
-    ? judged(seen.hipay(place), judge)
+    ? judgeCall(seen.hipay(place), judge)
     : notSeen('HiPay did not take the first order');
 };
 
 const hasHipayCode = ({ code }: HipayFacts): boolean => /^\d{7}$/.test(code ?? '');
 
-const found = (seen: Seen, judge: (call: HipayFacts, words: string) => Verdict): Verdict =>
-  judged(seen.hipay('look-up/known'), (call, words) =>
+/** Judges the look-up if HiPay has found the order. */
+const judgeFound = (seen: Seen, judge: (call: HipayFacts, words: string) => Verdict): Verdict =>
+  judgeCall(seen.hipay('look-up/known'), (call, words) =>
     call.verdict === 'found' ? judge(call, words) : notSeen(words),
   );
 
@@ -48,7 +50,7 @@ export const hipayAssumptions: readonly Assumption[] = [
     ifWrong: 'No sale reaches HiPay. Sales go on; the notifications wait, and the fields must change.',
     cases: ['number-twice'],
     judge: (seen) =>
-      judged(seen.hipay('number-twice/first'), (call, words) =>
+      judgeCall(seen.hipay('number-twice/first'), (call, words) =>
         call.verdict === 'delivered' ? asAssumed(words) : otherwise(words),
       ),
   },
@@ -76,7 +78,7 @@ export const hipayAssumptions: readonly Assumption[] = [
       'A notification that is sent again is a second sale at HiPay: it must be looked up first, always.',
     cases: ['number-twice'],
     judge: (seen) =>
-      afterTaken(seen, 'number-twice/again', (call, words) =>
+      judgeAfterFirst(seen, 'number-twice/again', (call, words) =>
         call.verdict === 'duplicate' ? asAssumed(words) : otherwise(words),
       ),
   },
@@ -87,7 +89,7 @@ export const hipayAssumptions: readonly Assumption[] = [
     ifWrong: 'The refusal counts as "no answer, later": the notification is tried again for ever.',
     cases: ['number-twice'],
     judge: (seen) =>
-      afterTaken(seen, 'number-twice/again', (call, words) => {
+      judgeAfterFirst(seen, 'number-twice/again', (call, words) => {
         if (call.status < 400) return notSeen(words);
         return hasHipayCode(call) && call.status < 500 ? asAssumed(words) : otherwise(words);
       }),
@@ -101,7 +103,7 @@ export const hipayAssumptions: readonly Assumption[] = [
       'Only one notification of a pair arrives; the other is "covered", and HiPay may book contactless sales to the contract for contact.',
     cases: ['two-contracts'],
     judge: (seen) =>
-      afterTaken(seen, 'two-contracts/second', (call, words) => {
+      judgeAfterFirst(seen, 'two-contracts/second', (call, words) => {
         if (call.verdict === 'delivered') return asAssumed(words);
         return otherwise(words);
       }),
@@ -114,7 +116,7 @@ export const hipayAssumptions: readonly Assumption[] = [
       'After a lost answer a person compares in HiPay’s console (probably-sent): ask HiPay to allow it.',
     cases: ['look-up'],
     judge: (seen) =>
-      judged(seen.hipay('look-up/known'), (call, words) =>
+      judgeCall(seen.hipay('look-up/known'), (call, words) =>
         call.status === 401 || call.status === 403 ? otherwise(words) : asAssumed(words),
       ),
   },
@@ -126,7 +128,7 @@ export const hipayAssumptions: readonly Assumption[] = [
       'A look-up after a lost answer says "not found", and the order is sent again: it must wait longer.',
     cases: ['look-up'],
     judge: (seen) =>
-      judged(seen.hipay('look-up/known'), (call, words) => {
+      judgeCall(seen.hipay('look-up/known'), (call, words) => {
         if (call.status === 401 || call.status === 403) return notSeen(words);
         return call.verdict === 'found' ? asAssumed(words) : otherwise(words);
       }),
@@ -138,7 +140,7 @@ export const hipayAssumptions: readonly Assumption[] = [
     ifWrong: 'No look-up proves whose an order is: every duplicate is cannot-tell, for a person.',
     cases: ['look-up'],
     judge: (seen) =>
-      found(seen, (call, words) =>
+      judgeFound(seen, (call, words) =>
         call.paymentId === 'ours'
           ? asAssumed('the payment id is ours')
           : otherwise(`payment id: ${call.paymentId ?? 'none'}. ${words}`),
@@ -151,7 +153,7 @@ export const hipayAssumptions: readonly Assumption[] = [
     ifWrong: 'With two contracts, a duplicate cannot be told from its sibling: cannot-tell, for a person.',
     cases: ['look-up'],
     judge: (seen) =>
-      found(seen, ({ contracts = [] }) => {
+      judgeFound(seen, ({ contracts = [] }) => {
         const words = contracts.length === 0 ? 'no transaction with a mid' : contracts.join(', ');
         return contracts.length > 0 && !contracts.includes('other') ? asAssumed(words) : otherwise(words);
       }),
@@ -163,7 +165,7 @@ export const hipayAssumptions: readonly Assumption[] = [
     ifWrong: 'The answer counts as "later": the notification waits for ever, and nothing is sent twice.',
     cases: ['look-up'],
     judge: (seen) =>
-      judged(seen.hipay('look-up/unknown'), (call, words) => {
+      judgeCall(seen.hipay('look-up/unknown'), (call, words) => {
         if (call.status === 401 || call.status === 403) return notSeen(words);
         return call.verdict === 'not-found' ? asAssumed(words) : otherwise(words);
       }),
@@ -174,7 +176,7 @@ export const hipayAssumptions: readonly Assumption[] = [
     source: 'H 5 [I] (format not documented)',
     ifWrong: 'HiPay books another amount, or refuses the order: the amount and the order hash must change.',
     cases: ['number-twice'],
-    judge: (seen) => judged(seen.hipay('number-twice/first'), amountVerdict),
+    judge: (seen) => judgeCall(seen.hipay('number-twice/first'), amountVerdict),
   },
   {
     id: 'hipay.other-decimals',
@@ -182,7 +184,7 @@ export const hipayAssumptions: readonly Assumption[] = [
     source: 'H 5 [I], "not documented"',
     ifWrong: 'Such a currency must not be configured until the format is known.',
     cases: ['other-currency'],
-    judge: (seen) => judged(seen.hipay('other-currency/order'), amountVerdict),
+    judge: (seen) => judgeCall(seen.hipay('other-currency/order'), amountVerdict),
   },
 ];
 
@@ -195,29 +197,35 @@ function amountVerdict(call: HipayFacts, words: string): Verdict {
   return amountBack === amountSent ? asAssumed(said) : otherwise(said);
 }
 
-const readyAgain = (check: CheckFacts | undefined, happened: string | undefined): Verdict => {
+/** @param notDone why nothing was seen; undefined: the person has done what the case asks for */
+const judgeReadiness = (check: CheckFacts | undefined, notDone: string | undefined): Verdict => {
   if (!check) return notSeen('the terminal was not checked');
-  if (happened !== undefined) return notSeen(happened);
+  if (notDone !== undefined) return notSeen(notDone);
   const words = `page ${check.page ?? 'unknown'}, terminal ${check.terminal ?? 'unknown'} after ${Math.round(check.waitedMs / 1000)} s`;
   return check.ready ? asAssumed(words) : otherwise(words);
 };
 
-const sameProgram = (seen: Seen): string | undefined =>
+/** Undefined: the program was restarted. */
+const notRestarted = (seen: Seen): string | undefined =>
   seen.check('restart/before')?.pid === seen.check('restart/after')?.pid
     ? 'the program was not restarted'
     : undefined;
 
-/** A corrected clock moves the time of the start by some seconds, so only a start that is a minute later is another one. */
-const noReboot = (seen: Seen): string | undefined => {
+/**
+ * Undefined: the computer was restarted. A corrected clock moves the time of the start by some seconds, so only a start that is a
+ * minute later is another one.
+ */
+const notRebooted = (seen: Seen): string | undefined => {
   const [before, after] = [seen.check('reboot/before'), seen.check('reboot/after')];
   const isLater = before && after && after.bootedAt - before.bootedAt > 60_000;
   return isLater ? undefined : 'the computer was not restarted';
 };
 
-function keepsPayment(seen: Seen, place: string, happened: string | undefined): Verdict {
+/** Compares the first payment with a later look-up of it. `notDone`: as in `judgeReadiness`. */
+function judgeKeptPayment(seen: Seen, place: string, notDone: string | undefined): Verdict {
   const [before, after] = [seen.payment('pay/payment'), seen.payment(place)];
   if (!before || !after) return notSeen('there is no payment to look up');
-  if (happened !== undefined) return notSeen(happened);
+  if (notDone !== undefined) return notSeen(notDone);
   const words = paymentWords(after);
   return before.outcome === after.outcome && before.charge === after.charge
     ? asAssumed(words)
@@ -232,7 +240,7 @@ export const machineAssumptions: readonly Assumption[] = [
     source: 'C 6 (Desk/5000 after 8 h), W; decision 26',
     ifWrong: 'Switch sleep and USB power saving off on this till.',
     cases: ['sleep'],
-    judge: (seen) => readyAgain(seen.check('sleep/after'), undefined),
+    judge: (seen) => judgeReadiness(seen.check('sleep/after'), undefined),
   },
   {
     id: 'machine.restart',
@@ -241,7 +249,7 @@ export const machineAssumptions: readonly Assumption[] = [
     source: 'decisions 17 and 50',
     ifWrong: 'Each update needs a person at the till: do not configure update_url.',
     cases: ['restart'],
-    judge: (seen) => readyAgain(seen.check('restart/after'), sameProgram(seen)),
+    judge: (seen) => judgeReadiness(seen.check('restart/after'), notRestarted(seen)),
   },
   {
     id: 'machine.restart-records',
@@ -249,7 +257,7 @@ export const machineAssumptions: readonly Assumption[] = [
     source: 'W w1 and w8; decisions 40 and 50',
     ifWrong: 'A repeated order could be charged again. Stop the pilot and send the report.',
     cases: ['restart'],
-    judge: (seen) => keepsPayment(seen, 'restart/payment', sameProgram(seen)),
+    judge: (seen) => judgeKeptPayment(seen, 'restart/payment', notRestarted(seen)),
   },
   {
     id: 'machine.reboot',
@@ -258,7 +266,7 @@ export const machineAssumptions: readonly Assumption[] = [
     source: 'W w2, w3, w9 and m1; decision 17',
     ifWrong: 'The first sale of a day finds no connector: run hipay-ecr service and hipay-ecr policy again.',
     cases: ['reboot'],
-    judge: (seen) => readyAgain(seen.check('reboot/after'), noReboot(seen)),
+    judge: (seen) => judgeReadiness(seen.check('reboot/after'), notRebooted(seen)),
   },
   {
     id: 'machine.reboot-records',
@@ -266,7 +274,7 @@ export const machineAssumptions: readonly Assumption[] = [
     source: 'W w1 and w8; decision 40',
     ifWrong: 'A repeated order could be charged again. Stop the pilot and send the report.',
     cases: ['reboot'],
-    judge: (seen) => keepsPayment(seen, 'reboot/payment', noReboot(seen)),
+    judge: (seen) => judgeKeptPayment(seen, 'reboot/payment', notRebooted(seen)),
   },
   {
     id: 'machine.files',

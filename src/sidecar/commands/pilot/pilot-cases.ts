@@ -72,12 +72,14 @@ const ticket: Act & { do: 'ask' } = {
   }),
 };
 
-const onCable = ({ link }: ShopFacts): string | undefined =>
+// Each says why a shop cannot run some cases. Undefined if it can.
+
+export const noCable = ({ link }: ShopFacts): string | undefined =>
   link === 'simulated' ? 'the simulated terminal has no cable' : undefined;
-const onPaper = ({ link }: ShopFacts): string | undefined =>
+const noPaper = ({ link }: ShopFacts): string | undefined =>
   link === 'simulated' ? 'the simulated terminal has no paper' : undefined;
 
-const withStage = ({ environment, hasAccount, contracts }: ShopFacts): string | undefined => {
+const noStage = ({ environment, hasAccount, contracts }: ShopFacts): string | undefined => {
   if (environment === 'prod') return "an invented order is never sent to HiPay's production";
   if (contracts === 0) return 'the configuration has no contract';
   return hasAccount ? undefined : "this command cannot read HiPay's login and password";
@@ -132,7 +134,7 @@ const terminalCases: readonly PilotCase[] = [
     title: 'The cable comes out while the customer pays',
     charge: 'perhaps',
     minutes: 4,
-    unless: onCable,
+    unless: noCable,
     acts: [
       {
         do: 'tell',
@@ -151,7 +153,7 @@ const terminalCases: readonly PilotCase[] = [
     title: 'The terminal is busy with an old amount',
     charge: 'no',
     minutes: 4,
-    unless: onCable,
+    unless: noCable,
     acts: [
       {
         do: 'tell',
@@ -183,7 +185,7 @@ const terminalCases: readonly PilotCase[] = [
     title: 'The paper is out',
     charge: 'yes',
     minutes: 3,
-    unless: onPaper,
+    unless: noPaper,
     acts: [
       {
         do: 'tell',
@@ -222,7 +224,7 @@ const hipayCases: readonly PilotCase[] = [
     title: "The same order number twice, on HiPay's stage",
     charge: 'no',
     minutes: 1,
-    unless: withStage,
+    unless: noStage,
     acts: [
       { do: 'hipay-order', key: 'first', order: { contract: 'first', currency: 'usual' } },
       { do: 'hipay-order', key: 'again', order: { contract: 'first', currency: 'usual' } },
@@ -235,7 +237,7 @@ const hipayCases: readonly PilotCase[] = [
     charge: 'no',
     minutes: 1,
     unless: (shop) =>
-      withStage(shop) ?? (shop.contracts < 2 ? 'the configuration has fewer than two contracts' : undefined),
+      noStage(shop) ?? (shop.contracts < 2 ? 'the configuration has fewer than two contracts' : undefined),
     acts: [{ do: 'hipay-order', key: 'second', order: { contract: 'second', currency: 'usual' } }],
   },
   {
@@ -258,7 +260,7 @@ const hipayCases: readonly PilotCase[] = [
     charge: 'no',
     minutes: 1,
     unless: (shop) =>
-      withStage(shop) ??
+      noStage(shop) ??
       (shop.otherCurrency ? undefined : 'every currency of the configuration has two decimals'),
     acts: [{ do: 'hipay-order', key: 'order', order: { contract: 'first', currency: 'other' } }],
   },

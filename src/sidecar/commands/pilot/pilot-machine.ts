@@ -117,7 +117,7 @@ export function paymentsOf(state: PilotState): PaymentFacts[] {
   return [...newest.values()].toSorted((a, b) => a.orderId.localeCompare(b.orderId));
 }
 
-/** Payments that are in doubt, or were sent and have no result. */
+/** The payments that are in doubt, or were sent and have no result yet. */
 export function openPayments(state: PilotState): SentPayment[] {
   const inDoubt = paymentsOf(state).filter(({ charge }) => charge === 'unknown');
   const known = new Set(paymentsOf(state).map(({ orderId }) => orderId));

@@ -97,33 +97,33 @@ export async function pilotRun(args: readonly string[], deps: PilotDeps): Promis
   const foreign = foreignHome(folder);
   if (foreign !== undefined) return fail(foreign);
   const sidecar = await findOwnSidecar(folder, fetchUrl);
-  const state = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
-  if (!sidecar || !state) return fail((await describeNoAnswer(folder, 'pilot')).text);
-  if (state.page !== 'open' || !state.simulated)
+  const seen = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
+  if (!sidecar || !seen) return fail((await describeNoAnswer(folder, 'pilot')).text);
+  if (seen.page !== 'open' || !seen.simulated)
     return fail(
       'The page of the connector is not open, or does not answer: run hipay-ecr open, then this again.',
     );
   const file = await readConfigFile(config, folder, env);
   if (file && !file.reading.ok) return fail(`${file.path}: ${file.reading.errors.join('; ')}`);
   const shopConfig = file?.reading.ok ? file.reading.config : undefined;
-  const settings = runningSettings(shopConfig, state, sidecar.port);
+  const settings = runningSettings(shopConfig, seen, sidecar.port);
   const before = isNew ? undefined : await readState(folder);
   if (before === 'unreadable')
     return fail(`${statePath(folder)} cannot be read. A new run begins with hipay-ecr pilot --new.`);
   dialogue.begin('Pilot: what the terminal, HiPay and this computer really do');
-  const run = before ?? (await beginRun(shopOf(settings, shopConfig, state), dialogue, deps));
+  const run = before ?? (await beginRun(shopOf(settings, shopConfig, seen), dialogue, deps));
   if (!run) {
     dialogue.giveUp('Nothing was begun.');
     return exitCode.failed;
   }
   if (before) dialogue.say(`Run ${run.runId} goes on.`);
   const edges = edgesOf({ folder, run, settings, config: shopConfig }, deps);
-  const { state: seen, end } =
+  const { state, end } =
     before && nextOf(before).do === 'finish'
       ? { state: run, end: 'finished' }
       : await runPilot(run, dialogue, edges);
-  const paths = await writeReport(folder, seen, deps.now());
-  dialogue.show('Money', moneyLines(seen).join('\n'));
+  const paths = await writeReport(folder, state, deps.now());
+  dialogue.show('Money', moneyLines(state).join('\n'));
   dialogue.end(
     end === 'finished'
       ? `Written to ${paths.join(' and ')}. A new run: hipay-ecr pilot --new`
@@ -140,12 +140,12 @@ function runningSettings(config: ShopConfig | undefined, { simulated }: Health, 
   return { ...settings, hipay: { ...settings.hipay, gatewayUrl } };
 }
 
-function shopOf(settings: Settings, config: ShopConfig | undefined, state: Health): ShopFacts {
+function shopOf(settings: Settings, config: ShopConfig | undefined, seen: Health): ShopFacts {
   const { terminal, hipay, currencies } = settings;
-  const { simulated = { terminal: true, gateway: true } } = state;
+  const { simulated = { terminal: true, gateway: true } } = seen;
   const otherCurrency = currencies.find((currency) => exponentOf(currency) !== 2);
   return {
-    version: state.version,
+    version: seen.version,
     system: thisSystem,
     environment: settings.environment,
     language: terminal.language,
@@ -160,8 +160,8 @@ function shopOf(settings: Settings, config: ShopConfig | undefined, state: Healt
   };
 }
 
-/** The largest first amount is this many times the proposed one. */
-const mostTimesUsual = 20;
+/** The first amount is at most this many times the proposed one. */
+const maxTimesUsual = 20;
 
 /** Asks for the amount, until it is valid, and begins a run. Undefined if the person gives up. */
 async function beginRun(
@@ -183,7 +183,7 @@ async function beginRun(
     const answer = await dialogue.ask(question, formatMajor(usual, currency));
     if (answer === undefined) return undefined;
     const read = parseAmount(answer, currency);
-    if (read.ok && read.amountMinor <= usual * mostTimesUsual)
+    if (read.ok && read.amountMinor <= usual * maxTimesUsual)
       return {
         version: 1,
         runId: runId(),
@@ -195,7 +195,7 @@ async function beginRun(
         latest: {},
       };
     dialogue.warn(
-      read.ok ? `At most ${formatMajor(usual * mostTimesUsual, currency)}` : `The amount ${read.reason}`,
+      read.ok ? `At most ${formatMajor(usual * maxTimesUsual, currency)}` : `The amount ${read.reason}`,
     );
   }
 }

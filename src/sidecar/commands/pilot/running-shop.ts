@@ -24,9 +24,9 @@ export interface ShopDeps {
   readonly secrets: readonly string[];
 }
 
-/** A record is looked for from this time before its request on, ms: the clock may have been set back in between. */
+/** The records are read from so long before the request, ms, because the clock may have been set back since. */
 const clockSlackMs = 60_000;
-/** How long the second copy is read until the end of a payment is in it, ms. */
+/** How long to wait until the second copy has the end of a payment, ms. */
 const recordMs = 5000;
 const lookEveryMs = 500;
 
@@ -122,9 +122,8 @@ function factsOf(
 }
 
 /**
- * Decides about the charge from the second copy and the answer. Either of them may be the older one. If one names a charge, it
- * counts.
- * An answer `not-charged` ends a doubt of the copy. Without both, a card may have been charged.
+ * Decides about the charge from the second copy and the answer; each of them may be the older one. If one of them says `charged`,
+ * it counts. An answer `not-charged` ends a doubt of the copy. Without both, a card may have been charged.
  */
 function chargeOf(record: PaymentRecord | undefined, answered: ChargeStatement = 'unknown'): ChargeStatement {
   if (!record) return answered;

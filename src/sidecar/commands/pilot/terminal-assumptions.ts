@@ -7,22 +7,22 @@ import {
   type Seen,
   type Verdict,
 } from './assumption.ts';
-import { isCaisseAp } from './pilot-cases.ts';
+import { isCaisseAp, noCable } from './pilot-cases.ts';
 import type { PaymentFacts, ShopFacts } from './pilot-facts.ts';
+
+// Each says why an assumption does not concern a shop. Undefined if it does.
 
 const noDigits = (shop: ShopFacts): string | undefined => {
   if (isCaisseAp(shop)) return 'Caisse-AP has no such field';
   return shop.privateDigits ? undefined : 'connector.private_digits is off';
 };
-const onlyCaisseAp = (shop: ShopFacts): string | undefined =>
+const noCaisseAp = (shop: ShopFacts): string | undefined =>
   isCaisseAp(shop) ? undefined : 'Concert V2 names no contract';
-const onlyConcert = (shop: ShopFacts): string | undefined =>
+const noConcert = (shop: ShopFacts): string | undefined =>
   isCaisseAp(shop) ? 'Caisse-AP has no such field' : undefined;
-const noCable = ({ link }: ShopFacts): string | undefined =>
-  link === 'simulated' ? 'the simulated terminal has no cable' : undefined;
 
-/** Judges a payment if the run has its result. */
-const judged = (
+/** Judges a payment if the run has its result; otherwise it was not seen. */
+const judgePayment = (
   payment: PaymentFacts | undefined,
   judge: (payment: PaymentFacts, words: string) => Verdict,
 ): Verdict => (payment ? judge(payment, paymentWords(payment)) : notSeen('the payment has no result'));
@@ -34,7 +34,7 @@ const hasOwnEnd = ({ answer, decidedByPerson }: PaymentFacts): boolean =>
   answer !== undefined && decidedByPerson !== true;
 
 const answeredPlaces = ['pay/payment', 'declined/payment', 'red-key/payment', 'paper/payment'] as const;
-const answered = (seen: Seen): PaymentFacts[] =>
+const answeredPayments = (seen: Seen): PaymentFacts[] =>
   answeredPlaces.flatMap((place) => {
     const payment = seen.payment(place);
     return payment?.answer ? [payment] : [];
@@ -49,7 +49,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     ifWrong: 'Payments end as not sent or in doubt. Run *Find my terminal* on the page.',
     cases: ['pay'],
     judge: (seen) =>
-      judged(seen.payment('pay/payment'), (payment, words) =>
+      judgePayment(seen.payment('pay/payment'), (payment, words) =>
         payment.answer ? asAssumed(words) : otherwise(words),
       ),
   },
@@ -76,7 +76,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     ifWrong: 'Every paid sale ends in doubt (1105) or as declined. The reader of the language must change.',
     cases: ['pay'],
     judge: (seen) =>
-      judged(seen.payment('pay/payment'), (payment, words) =>
+      judgePayment(seen.payment('pay/payment'), (payment, words) =>
         payment.outcome === 'APPROVED' && hasOwnEnd(payment) ? asAssumed(words) : otherwise(words),
       ),
   },
@@ -86,9 +86,9 @@ export const terminalAssumptions: readonly Assumption[] = [
     source: 'C 2.1 [I], C 2.2',
     ifWrong: 'The first answer proves nothing, and each sale stays in doubt: the request needs A010.',
     cases: ['pay'],
-    unless: onlyConcert,
+    unless: noConcert,
     judge: (seen) =>
-      judged(seen.payment('pay/payment'), ({ answer }, words) => {
+      judgePayment(seen.payment('pay/payment'), ({ answer }, words) => {
         if (!answer) return notSeen(words);
         return answer.status === '9' ? otherwise(words) : asAssumed(words);
       }),
@@ -99,9 +99,9 @@ export const terminalAssumptions: readonly Assumption[] = [
     source: 'C 2.2 [I]',
     ifWrong: 'Nothing for money. If one letter always names contactless, it could choose the contract.',
     cases: ['pay'],
-    unless: onlyConcert,
+    unless: noConcert,
     judge: (seen) =>
-      judged(seen.payment('pay/payment'), ({ answer, outcome }, words) => {
+      judgePayment(seen.payment('pay/payment'), ({ answer, outcome }, words) => {
         if (answer?.mode === undefined) return notSeen(words);
         const said = `asked 1, answered ${answer.mode}: ${outcome}`;
         return outcome === 'APPROVED' ? asAssumed(said) : otherwise(said);
@@ -115,7 +115,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     cases: ['pay'],
     unless: noDigits,
     judge: (seen) =>
-      judged(seen.payment('pay/payment'), (payment, words) => {
+      judgePayment(seen.payment('pay/payment'), (payment, words) => {
         if (payment.digitsSent === undefined) return notSeen(words);
         return payment.answer ? asAssumed(words) : otherwise(words);
       }),
@@ -129,7 +129,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     cases: ['pay', 'declined', 'red-key', 'paper'],
     unless: noDigits,
     judge: (seen) => {
-      const payments = answered(seen).filter(({ digitsSent }) => digitsSent);
+      const payments = answeredPayments(seen).filter(({ digitsSent }) => digitsSent);
       if (payments.length === 0) return notSeen('no payment with digits got an answer');
       const words = payments
         .map(({ orderId, digitsBack = 'none' }) => `${orderId}: ${digitsBack}`)
@@ -143,9 +143,9 @@ export const terminalAssumptions: readonly Assumption[] = [
     source: 'C 3.4, H A4; decision 45',
     ifWrong: 'The notification waits as contract-missing, with the lines to add to config.yml.',
     cases: ['pay'],
-    unless: onlyCaisseAp,
+    unless: noCaisseAp,
     judge: (seen) =>
-      judged(seen.payment('pay/payment'), ({ answer, notifications, charge }) => {
+      judgePayment(seen.payment('pay/payment'), ({ answer, notifications, charge }) => {
         if (charge !== 'charged') return notSeen('the payment was not charged');
         const named = `CC ${answer?.mode ?? 'absent'}, CG ${answer?.contractNumber ?? 'absent'}`;
         const missing = notifications.some(({ reason }) => reason === 'contract-missing');
@@ -161,7 +161,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     ifWrong: 'Each declined card is a payment in doubt (1102) that a person must decide.',
     cases: ['declined'],
     judge: (seen) =>
-      judged(seen.payment('declined/payment'), (payment, words) => {
+      judgePayment(seen.payment('declined/payment'), (payment, words) => {
         if (isCharged(payment)) return notSeen(`the card was not declined. ${words}`);
         return payment.outcome === 'DECLINED' && hasOwnEnd(payment) ? asAssumed(words) : otherwise(words);
       }),
@@ -173,7 +173,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     ifWrong: 'A cancelled payment ends in doubt after the time limit, and the till waits as long.',
     cases: ['red-key'],
     judge: (seen) =>
-      judged(seen.payment('red-key/payment'), (payment, words) => {
+      judgePayment(seen.payment('red-key/payment'), (payment, words) => {
         if (isCharged(payment)) return notSeen(`the payment was not cancelled. ${words}`);
         const isEnd = payment.outcome === 'CANCELLED' || payment.outcome === 'DECLINED';
         return isEnd && hasOwnEnd(payment) ? asAssumed(words) : otherwise(words);
@@ -187,7 +187,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     cases: ['cable'],
     unless: noCable,
     judge: (seen) =>
-      judged(seen.payment('cable/payment'), (payment, words) => {
+      judgePayment(seen.payment('cable/payment'), (payment, words) => {
         if (hasOwnEnd(payment) && isCharged(payment))
           return notSeen(`the answer came before the cable was out. ${words}`);
         return isInDoubt(payment) ? asAssumed(words) : otherwise(words);
@@ -252,7 +252,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     cases: ['busy'],
     unless: noCable,
     judge: (seen) =>
-      judged(seen.payment('busy/new'), (payment, words) => {
+      judgePayment(seen.payment('busy/new'), (payment, words) => {
         if (seen.answer('busy/shown') === 'none') return notSeen(`the terminal was idle. ${words}`);
         const sentNothing = payment.charge === 'not-charged' || payment.charge === 'nothing-sent';
         return sentNothing && seen.answer('busy/shown') === 'old' ? asAssumed(words) : otherwise(words);
@@ -287,7 +287,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     ifWrong: 'A sale without paper is in doubt: tell the cashiers to change the roll before they sell.',
     cases: ['paper'],
     judge: (seen) =>
-      judged(seen.payment('paper/payment'), (payment, words) => {
+      judgePayment(seen.payment('paper/payment'), (payment, words) => {
         const said = seen.answer('paper/ticket');
         const all = `${words}; the terminal says: ${said ?? 'not asked'}`;
         if (isInDoubt(payment) || !hasOwnEnd(payment)) return otherwise(all);
@@ -302,7 +302,7 @@ export const terminalAssumptions: readonly Assumption[] = [
     ifWrong: 'The terminal ends the payment itself within the limit: the limit can be shorter.',
     cases: ['late'],
     judge: (seen) =>
-      judged(seen.payment('late/payment'), (payment, words) =>
+      judgePayment(seen.payment('late/payment'), (payment, words) =>
         isInDoubt(payment) ? asAssumed(words) : otherwise(words),
       ),
   },

@@ -9,7 +9,7 @@ export const policyFile = (keys: readonly PolicyKey[], browser: Browser, system:
   system === 'windows'
     ? registryFile(keys, browser)
     : system === 'macos'
-      ? profile(keys, browser)
+      ? configurationProfile(keys, browser)
       : jsonFile(keys);
 
 const jsonFile = (keys: readonly PolicyKey[]): string => `${JSON.stringify(policyObject(keys), null, 2)}\n`;
@@ -44,7 +44,7 @@ const flatValue = (value: PolicyValue): string =>
 const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 /** A configuration profile, from which macOS reads managed policies. */
-function profile(keys: readonly PolicyKey[], browser: Browser): string {
+function configurationProfile(keys: readonly PolicyKey[], browser: Browser): string {
   const domain = macPolicyDomains[browser];
   const name = `HiPay ECR Connector: ${browserNames[browser]}`;
   const payload = {
@@ -66,7 +66,7 @@ function profile(keys: readonly PolicyKey[], browser: Browser): string {
   });
 }
 
-/** An id that is the same at each run. With another id, the system would install the profile in addition to the old profile. */
+/** An id that is the same at each run. With another id, macOS would install the profile beside the old one. */
 function stableUuid(name: string): string {
   const hex = createHash('sha256').update(`hipay-ecr ${name}`).digest('hex');
   const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);

@@ -11,9 +11,9 @@ export interface KeyFile {
 }
 
 /**
- * Writes the key for each of these users (mode 0600). A key that is there stays, so that the connector and the browser go on.
- * If a file belongs to another user, the key is new, because that user knows the old one.
- * The folder belongs to the administrator: no user can put a link there.
+ * Writes the key for each of these users (mode 0600). A key that is there stays, so that the connector and the browser go on. If a
+ * file belongs to another user, makes a new key, because that user knows the old one. The folder belongs to the administrator, so
+ * no user can put a link there.
  */
 export async function writeKeyFiles(
   files: readonly KeyFile[],
@@ -22,8 +22,8 @@ export async function writeKeyFiles(
   const ids = await Promise.all(files.map(({ owner }) => idOf(owner)));
   const texts = await Promise.all(files.map(({ path }) => readFile(path, 'utf8').catch(() => '')));
   const owners = await Promise.all(files.map(({ path }) => stat(path).catch(() => undefined)));
-  const isOfOther = owners.some((owner, at) => owner !== undefined && owner.uid !== ids[at]);
-  const usable = isOfOther ? undefined : texts.find((text) => readBrowserKey(text) !== undefined);
+  const isKnownToOther = owners.some((owner, at) => owner !== undefined && owner.uid !== ids[at]);
+  const usable = isKnownToOther ? undefined : texts.find((text) => readBrowserKey(text) !== undefined);
   const key = usable ?? makeBrowserKey();
   for (const [at, { path }] of files.entries()) {
     await mkdir(dirname(path), { recursive: true, mode: 0o755 });

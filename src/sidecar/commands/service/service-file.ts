@@ -46,7 +46,7 @@ const launchdDaemon = (options: ServiceOptions, user: string): string =>
     ...launchdLife,
   });
 
-/** The daemon's copy of the pairing file: launchd hands no files over. */
+/** The daemon's copy of the pairing file. launchd, unlike systemd, cannot hand a file to a service. */
 export const connectorKeyOnMac = '/etc/hipay-ecr/connector.key';
 
 const launchdBrowserLabel = `${launchdLabel}.browser`;
@@ -60,10 +60,10 @@ const launchdBrowserAgent = (options: ServiceOptions, screen: ScreenUser): strin
   });
 
 /**
- * A task for the Task Scheduler, as in HiPay's guide for its "Desktop Connector". It starts at log-on and every five minutes,
- * also on battery, without Windows' limit of three days, and with the priority of a person's own programs (a task has less
- * by default). Windows ignores a start while the task runs. With the user's name, and without administrator's rights, a
- * normal user may register it.
+ * A task for the Task Scheduler, as in HiPay's guide for its "Desktop Connector". It starts at log-on and every five minutes, also
+ * on battery. It has no limit of three days, and the priority of a person's own programs: both are not the default of a task.
+ * Windows ignores a start while the task runs. A normal user may register it, because it names the user and needs no rights of an
+ * administrator.
  */
 export function windowsTask(options: ServiceOptions, user: string | undefined): string {
   const account = user === undefined ? [] : [`<UserId>${xmlText(user)}</UserId>`];

@@ -103,7 +103,7 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
   if (!system || fault !== undefined) return usageFault(screen, 'service', fault ?? '');
   const { files, keys } = await planService(system, values, deps);
   if (!values.remove && !deps.node.isLasting && deps.env[commandVariable] === undefined)
-    screen.complain(`${ofOneVersion(deps.node.path)}\n`);
+    screen.complain(`${oneVersionWarning(deps.node.path)}\n`);
   if (values.write) return writeService(files, keys, deps);
   if (values.remove) return removeService(files, keys, deps);
   for (const { path, afterWriting } of files)
@@ -127,9 +127,9 @@ async function planService(system: System, values: Values, deps: ServiceDeps): P
   const { env } = deps;
   const isOfComputer = values.scope === 'system';
   const screenUser = values['user-of-the-screen'];
-  const usual = isOfComputer || screenUser !== undefined ? homesOfComputer[system] : undefined;
+  const systemFolder = isOfComputer || screenUser !== undefined ? systemFolders[system] : undefined;
   const folder = resolve(
-    values.home ?? env['HIPAY_ECR_HOME'] ?? usual ?? (await findRunningHome(undefined, env)),
+    values.home ?? env['HIPAY_ECR_HOME'] ?? systemFolder ?? (await findRunningHome(undefined, env)),
   );
   const running = await readLiveRunningFile(folder);
   const config = values.config === undefined ? running?.config : resolve(values.config);
@@ -149,9 +149,9 @@ async function planService(system: System, values: Values, deps: ServiceDeps): P
   const key = browserKeyPlace[system];
   if (screenUser === undefined || key === undefined) return { files: [own], keys: [] };
   const port = Number(startPort ?? running?.port ?? (await configuredPort(config, folder)));
-  const screen = { name: screenUser, key, port, headless: values.headless === true };
+  const browserUser = { name: screenUser, key, port, headless: values.headless === true };
   return {
-    files: [...(isOfComputer ? [own] : []), browserFile(request, system, screen)],
+    files: [...(isOfComputer ? [own] : []), browserFile(request, system, browserUser)],
     keys: [
       { path: key, owner: screenUser },
       ...(system === 'macos' ? [{ path: connectorKeyOnMac, owner: user }] : []),
@@ -159,7 +159,8 @@ async function planService(system: System, values: Values, deps: ServiceDeps): P
   };
 }
 
-const homesOfComputer: Readonly<Record<System, string | undefined>> = {
+/** The home folder of a connector that runs for the whole computer. */
+const systemFolders: Readonly<Record<System, string | undefined>> = {
   linux: systemHome,
   macos: '/Library/Application Support/hipay-ecr',
   windows: undefined,
@@ -170,11 +171,11 @@ async function configuredPort(config: string | undefined, folder: string): Promi
   return (file?.reading.ok && file.reading.config.sidecar.localPort) || defaultPort;
 }
 
-/** A user of a domain has the same short name as a user of the computer may have. */
+/** The user's name with its domain. Without it, a user of this computer may have the same name. */
 const accountOf = (user: string, { USERDOMAIN: domain }: NodeJS.ProcessEnv): string =>
   domain ? `${domain}\\${user}` : user;
 
-const ofOneVersion = (node: string): string =>
+const oneVersionWarning = (node: string): string =>
   `${node} is the Node of one version. After an update of Node, make the service again.`;
 
 function argumentsFault(system: System | undefined, values: Values, here: System): string | undefined {

@@ -55,7 +55,7 @@ export interface PackageUnit {
 /** Folder of the secrets that systemd reads as root and hands to the connector alone. */
 const credentialFolder = '/etc/hipay-ecr';
 
-/** An empty line is the default for a file that is not there: without a default, the connector would not start. */
+/** If the file is not there, the credential is an empty line: without a default, the connector would not start. */
 const credential = (name: string, path: string): string[] => [
   `LoadCredential=${name}:${path}`,
   `SetCredential=${name}:\\n`,
@@ -155,8 +155,8 @@ function folderLines({ command, folder, config }: ServiceOptions): string[] {
 }
 
 /**
- * A unit for the session of the user of the screen. It fails until there is a screen, and is tried again. systemd offers units
- * in this folder to every user; `ConditionUser` names the one who can read the key.
+ * A unit for the session of the user of the screen. It fails until there is a screen, and systemd starts it again. systemd offers
+ * the units of this folder to every user, so `ConditionUser` names the one who can read the key.
  */
 export const browserUnit = (options: Pick<ServiceOptions, 'command'>, screen: ScreenUser): string =>
   unit([

@@ -38,14 +38,14 @@ export async function interview(
 ): Promise<Answers | undefined> {
   let answers: Answers = {};
   for (const question of questions) {
-    const { name, when, defaultAnswer: usual } = question;
+    const { name, when, defaultAnswer } = question;
     if (name === 'contract-type') asker.say('We will now enter your contracts details');
     if (when && !when(answers)) {
       const fault = unaskedFault(question, given[name]);
       if (fault) asker.warn(`--${name}: ${fault}`);
       continue;
     }
-    const proposal = known[name] ?? usual;
+    const proposal = known[name] ?? defaultAnswer;
     const answer = given[name] ?? (await asker.ask(question, proposal));
     if (answer === undefined) return undefined;
     answers = { ...answers, [name]: question.secret && answer === '' ? (known[name] ?? '') : answer };
@@ -55,7 +55,7 @@ export async function interview(
   return answers;
 }
 
-/** A warning if the user name does not fit the environment: the user name or the environment is probably a mistake. */
+/** A warning if the user name does not fit the environment: one of the two is probably a mistake. */
 export function environmentDoubt({
   'hipay-login': login = '',
   environment = 'dev',
@@ -65,7 +65,7 @@ export function environmentDoubt({
   return doubt && `${login}: ${doubt}. Is the environment right?`;
 }
 
-/** Answers the questions without a dialogue: from the command line, else from the file, else with the defaults. */
+/** Answers the questions without a dialogue: from the command line, or else from the file, or else by the default. */
 export function answerWithoutDialogue({ given, known }: InterviewStart): {
   answers: Answers;
   faults: string[];
@@ -73,14 +73,15 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
   let answers: Answers = {};
   const faults: string[] = [];
   for (const question of questions) {
-    const { name, when, defaultAnswer: usual = '' } = question;
+    const { name, when, defaultAnswer = '' } = question;
     if (when && !when(answers)) {
       const fault = unaskedFault(question, given[name]);
       if (fault) faults.push(`--${name}: ${fault}`);
       continue;
     }
     // A shop may have no contracts, so the kind of contracts has no default here: it follows from the given options.
-    const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? contractTypeOf(given) : usual);
+    const answer =
+      given[name] ?? known[name] ?? (name === 'contract-type' ? contractTypeOf(given) : defaultAnswer);
     const fault = answerFault(question, answer);
     if (fault) faults.push(`--${name}: ${fault}`);
     answers = { ...answers, [name]: answer };
@@ -88,11 +89,11 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
   return { answers, faults };
 }
 
-/** Why an answer to a question that does not apply is not valid; undefined if there is none, or it changes nothing. */
-const unaskedFault = ({ onlyAnswer: otherwise }: Question, answer: string | undefined): string | undefined =>
-  answer === undefined || answer === otherwise?.value
+/** Why an answer to a question that does not apply is not valid. Undefined if there is no answer, or it changes nothing. */
+const unaskedFault = ({ onlyAnswer }: Question, answer: string | undefined): string | undefined =>
+  answer === undefined || answer === onlyAnswer?.value
     ? undefined
-    : (otherwise?.why ?? 'does not fit the other answers');
+    : (onlyAnswer?.why ?? 'does not fit the other answers');
 
 /** The kind of contracts that the given options describe. */
 function contractTypeOf(given: Answers): string {

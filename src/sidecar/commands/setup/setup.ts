@@ -51,9 +51,14 @@ export const setupOptions: OptionTable = {
   },
   replace: { help: 'ignore the present configuration and begin with an empty one' },
   ...Object.fromEntries(
-    questions.map(({ name, value, prompt, defaultAnswer: usual, hint }) => [
+    questions.map(({ name, value, prompt, defaultAnswer, hint }) => [
       name,
-      { value, help: [prompt, hint && `(${hint})`, usual && `(usual: ${usual})`].filter(Boolean).join(' ') },
+      {
+        value,
+        help: [prompt, hint && `(${hint})`, defaultAnswer && `(usual: ${defaultAnswer})`]
+          .filter(Boolean)
+          .join(' '),
+      },
     ]),
   ),
 };
@@ -264,7 +269,7 @@ async function askUntilValid(
 const checkConfiguration = (configuration: Configuration): ConfigReading =>
   readShopConfig(withPasswordPlaceholder(configuration.toJS()));
 
-/** What a person must know if the file is not for this user alone. */
+/** What a person must know if other users can read the file. */
 const openWords = ({ isCertain, command }: OpenSecrets): string =>
   `${isCertain ? 'Other users of this computer can read it' : 'It is not known whether other users of this computer can read it'}. This command closes it: ${command}`;
 

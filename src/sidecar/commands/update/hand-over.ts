@@ -18,11 +18,11 @@ export interface HandOver {
 
 /** How long the command waits, ms. */
 export interface HandOverTimes {
-  /** Until it says that it waits for the answer of the running connector. */
+  /** Time after which it says that it waits for the answer of the running connector. */
   readonly sayAfter: number;
-  /** For that answer, which needs no payment and no network. */
+  /** Time limit for that answer, which needs no payment and no network. */
   readonly answer: number;
-  /** For the end of a version that does not answer: its watcher looks, asks it to end, and kills it. */
+  /** Time limit for the end of a version that does not answer: its watcher notices that, asks it to end, then kills it. */
   readonly end: number;
 }
 const usualTimes: HandOverTimes = { sayAfter: 2000, answer: 20_000, end: 35_000 };
@@ -67,7 +67,7 @@ export async function handOver(
     return replaceSilent(request, pointer, installation, { screen, times, sidecar });
   const { isTaken, text } = await describeNoAnswer(home, as);
   if (isTaken) {
-    screen.complain(`${text}\nNothing was changed.${sidecar ? later : ''}\n`);
+    screen.complain(`${text}\nNothing was changed.${sidecar ? mayStillTakeIt : ''}\n`);
     return exitCode.failed;
   }
   const done = await switchNow(request, installation, screen);
@@ -112,16 +112,16 @@ async function replaceSilent(
     screen.complain(notSwitched(fault));
     return exitCode.failed;
   }
-  // As for the way back by itself: after this claim no payment begins with the silent version.
+  // As before an automatic way back: after this claim, no payment begins with the silent version.
   if (as === 'rollback') await installation.claim('way-back', proving?.id);
   if (await installation.isClaimed('payment', proving?.id)) {
     screen.complain(
-      `Nothing was changed: version ${silent} does not answer, and payments have begun with it, so a customer may be at the terminal now. Wait until the terminal is idle, then repeat the command. If it still does not answer then: write down what the last ticket says, end ${pid === undefined ? 'the connector' : `process ${pid}`}, and repeat the command.${sidecar ? later : ''}\n`,
+      `Nothing was changed: version ${silent} does not answer, and payments have begun with it, so a customer may be at the terminal now. Wait until the terminal is idle, then repeat the command. If it still does not answer then: write down what the last ticket says, end ${pid === undefined ? 'the connector' : `process ${pid}`}, and repeat the command.${sidecar ? mayStillTakeIt : ''}\n`,
     );
     return exitCode.failed;
   }
   const isDone = await switchNow(request, installation, screen).catch(async (error: unknown) => {
-    // A full disk: what was written before the switch needs no new file.
+    // On a full disk: the way back was written in advance, and needs no new file.
     if (as === 'rollback' && (await installation.takePreparedWayBack(silent))) return true;
     throw error;
   });
@@ -142,9 +142,9 @@ async function replaceSilent(
 }
 
 const endLookMs = 100;
-const later = ' When it answers again, it may still take this request.';
+const mayStillTakeIt = ' When it answers again, it may still take this request.';
 
-/** Writes the pointer. False: it must not name this version, and the screen says why. */
+/** Writes the pointer. False: it must not name this version, and the screen has said why. */
 async function switchNow(
   { version, as, home }: HandOver,
   installation: Installation,
@@ -152,7 +152,7 @@ async function switchNow(
 ): Promise<boolean> {
   try {
     await switchVersion(installation, { version, as }, { home, pageExpected: false, now: systemClock.now() });
-    // What has waited is replaced, as in a running connector: the next start must not switch to it.
+    // The next start must not switch to a version that has waited until now.
     await installation.keepWaiting(undefined).catch(() => {});
     return true;
   } catch (error) {

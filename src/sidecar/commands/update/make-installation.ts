@@ -12,7 +12,7 @@ import { findPresent } from './check-replacement.ts';
 const contents = ['package.json', 'dist', 'CHANGELOG.md', 'LICENSE', 'README.md', 'node', 'node.exe'];
 export const launcherFiles = ['launcher.mjs', 'hipay-ecr', 'hipay-ecr.cmd'];
 
-/** The installation in which a folder is; undefined: in none. */
+/** The installation that contains a folder. Undefined: there is none. */
 async function installationAbove(folder: string): Promise<string | undefined> {
   for (let each = dirname(folder); ; each = dirname(each)) {
     const found = await Promise.all(
@@ -23,7 +23,7 @@ async function installationAbove(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Makes an installation folder from the running copy. An existing one stays as it is. */
+/** Makes an installation folder from this copy of the program. In an existing one, it only restores a damaged version. */
 export async function makeInstallation(
   folder: string,
   screen: Screen,
@@ -36,9 +36,10 @@ export async function makeInstallation(
     screen.complain(`${text}\n`);
     return exitCode.failed;
   };
+  const copy = await readPackageFile(source).catch(() => undefined);
   const pointer = await installation.pointer().catch(() => undefined);
   if (pointer) {
-    const isOwn = (await readPackageFile(source).catch(() => undefined))?.version === pointer.version;
+    const isOwn = copy?.version === pointer.version;
     const damage = await findDamage(installation.folderOf(pointer.version));
     if (damage === undefined)
       return refuse(
@@ -51,7 +52,6 @@ export async function makeInstallation(
   }
   // Without a pointer, a version that is there may have stored what this one does not read.
   const present = await findPresent(root);
-  const copy = await readPackageFile(source).catch(() => undefined);
   if (present && copy && judgeInstall(present, copy, false) !== 'replace')
     return refuse(
       `${root} has version ${present.version}, and this copy is ${copy.version}, which may not know which orders are paid. Nothing was changed. Use a copy of version ${present.version} or of a higher one.`,

@@ -30,13 +30,13 @@ const homeMessage = z.object({
 });
 const endMessage = z.object({ ended: z.object({ asked: z.boolean(), isDone: z.boolean() }) });
 
-/** What the launcher passes on of the new version, and says of its end. */
+/** The messages of the launcher: it passes on those of the new version, and says how that version has ended. */
 export class NewVersionMessages {
   home: string | undefined;
   #isBlocked = false;
   #isStopped = false;
 
-  /** Returns how the new version has ended. Undefined: this message is not about that. */
+  /** Notes what a message says. Returns how the new version has ended; undefined: the message does not say that. */
   take(raw: unknown): NewVersionEnd | undefined {
     const place = homeMessage.safeParse(raw).data;
     this.home = place?.home ?? this.home;
@@ -118,7 +118,7 @@ async function askHealth(home: string, pid: number, fetchUrl: typeof fetch): Pro
   };
 }
 
-/** SIGTERM lets a payment end, and no other one begin. */
+/** Ends a process: SIGTERM lets a running payment end and no other one begin. Then kills it, if that is allowed. */
 async function endProcess(pid: number, mayKill: () => Promise<boolean>): Promise<void> {
   const kill = (signal: NodeJS.Signals) => {
     try {

@@ -103,7 +103,7 @@ export async function updateProgram(args: readonly string[], deps: UpdateDeps): 
   });
 }
 
-/** Runs a command that changes an installation, unless another one runs. Prints why the installation cannot be read or written. */
+/** Runs a command that changes an installation, unless another such command runs. Says why if the installation cannot be used. */
 export async function runWithLock(
   installation: Installation,
   screen: Screen,
@@ -182,13 +182,13 @@ async function unpackRelease(
 ): Promise<string | undefined> {
   let pointer: UpdatePointer;
   let damage: string | undefined;
-  const look = async () => {
+  const readInstallation = async () => {
     pointer = await installation.pointer();
     damage = automatic ? undefined : await findDamage(installation.folderOf(pointer.version));
   };
   const checkVersion = (release: { version: string; from?: string | undefined }) => {
     const { failed = [] } = pointer;
-    // A person gives a damaged version its files back.
+    // The release of a damaged version is allowed: it gives that version its files back.
     if (damage !== undefined && release.version === pointer.version) return;
     const running = damage === undefined ? ownVersion : pointer.version;
     const fault = releaseFault({ running, release, failed, automatic });
@@ -213,7 +213,7 @@ async function unpackRelease(
   const staging = installation.folderOf(`${unfinishedPrefix}${process.pid}`);
   try {
     ring = await ringOfInstallation(installation.root);
-    await look();
+    await readInstallation();
     await installation.removeUnfinished();
     // The folder's name has our process id: a second update names this process, also during the download.
     await mkdir(staging, { recursive: true });
@@ -221,7 +221,7 @@ async function unpackRelease(
     try {
       return await unpackVersion(release.path, installation, release.index?.version, async (version) => {
         // The download takes a while, and an installer or a watcher may have changed the pointer meanwhile.
-        await look();
+        await readInstallation();
         checkVersion({ version });
         if (await installation.isHeld(version))
           throw new ReleaseFault(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { examine, printFindings } from '../../../../src/sidecar/commands/doctor/doctor.ts';
 import type { DoctorDeps } from '../../../../src/sidecar/commands/doctor/finding.ts';
-import { lookAtFiles, thisComputer } from '../../../../src/sidecar/commands/doctor/this-computer.ts';
+import { findUnusableFiles, thisComputer } from '../../../../src/sidecar/commands/doctor/this-computer.ts';
 import { recordedScreen } from '../../command-line/recorded-screen.ts';
 import { runningSidecar as startSidecar, temporaryFolder } from '../../helpers/running-sidecar.ts';
 import {
@@ -69,7 +69,7 @@ test.skipIf(process.getuid?.() !== 0)('finds a file of another user in the home 
   await mkdir(join(folder, 'browser'));
   for (const name of ['records.jsonl', 'config.yml']) await writeFile(join(folder, name), '');
   await chown(join(folder, 'records.jsonl'), 65534, 65534);
-  const { owner, files } = await lookAtFiles(folder);
+  const { owner, files } = await findUnusableFiles(folder);
   expect(owner).toBe('root');
   expect(files).toEqual([{ path: join(folder, 'records.jsonl'), user: expect.any(String) }]);
 });

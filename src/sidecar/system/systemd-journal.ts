@@ -7,10 +7,10 @@ export interface FileIdentity {
 }
 
 /**
- * True if standard output goes into the journal of systemd. The journal keeps it, and others than the owner may read it. The
- * variable names the journal's socket by its device and inode: it is also set in a child process with another output.
+ * True if standard output goes into the journal of systemd, which keeps it, and which other users may be able to read. The variable
+ * names the journal's socket by device and inode. It alone proves nothing: a child process with another output has it too.
  */
-export function isJournal(
+export function isSystemdJournal(
   env: Readonly<Record<string, string | undefined>>,
   output: () => FileIdentity = () => fstatSync(1),
 ): boolean {
