@@ -229,7 +229,9 @@ const isSameHead = (a: PaymentHead, b: PaymentHead): boolean =>
   a.alarmAt === b.alarmAt &&
   a.alarmSeenAt === b.alarmSeenAt &&
   a.isErased === b.isErased &&
-  a.decisions.length === b.decisions.length;
+  // Both lists only grow.
+  a.decisions.length === b.decisions.length &&
+  a.refunds.length === b.refunds.length;
 
 /** A state that only a newer program knows counts as parked: it waits for a person. */
 export const entryHeadOf = ({ state, attempts }: { state: string; attempts: number }): EntryHead => ({

@@ -4,6 +4,7 @@ import { statementOfPayment } from '../../core/records/ledger.ts';
 import type { FileMark } from './file-damage.ts';
 import type { LinesDigest } from './lines-digest.ts';
 import { countOf, type Lack } from './missing-lines.ts';
+import { currentName } from './month-names.ts';
 import { type LostOrders, type OrderKey, orderKey } from './order-index.ts';
 
 /** All losses of stored records that are not over, as people see them. */
@@ -254,9 +255,12 @@ export class RecordLosses {
     return this.#all.some((loss) => loss.concerns(orderId));
   }
 
-  /** True if a month file, or a `records.jsonl` that is still being copied, may lack lines of this order. */
+  /** True if a month file may lack lines of this order. A `records.jsonl` that is still being copied is no month file. */
   isOfMonth(key: OrderKey): boolean {
-    return this.#all.some((loss) => loss.details.file !== undefined && loss.concernsKey(key));
+    return this.#all.some(
+      (loss) =>
+        loss.details.file !== undefined && loss.details.file !== currentName && loss.concernsKey(key),
+    );
   }
 
   /** @param isCurrentComing `records.jsonl` has changed a short time ago, and not by this program */

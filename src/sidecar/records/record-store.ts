@@ -299,9 +299,12 @@ export async function openRecordStore(
       .catch(noteProblem('cannot be closed for its month'));
   }
 
-  /** After a loss the pages send all their records again. Only the copies that are in no file are written. */
+  /**
+   * After a loss the pages send all their records again. Only the copies that are in no file are written, and those of which that
+   * is not known because a file cannot be read.
+   */
   const isInFile = async (copy: RecordCopy): Promise<boolean> => {
-    const { copies } = await files.read(orderOf(copy));
+    const { copies } = await files.read(orderOf(copy)).catch(() => ({ copies: [] }));
     return copies.some((line) => isSameVersion(line, copy));
   };
 

@@ -322,3 +322,33 @@ describe('records.jsonl that is copied back slowly', () => {
     expect([await shop.of('Foreign'), await shop.of('Own')]).toEqual(['paid', 'paid']);
   });
 });
+
+test('a sale that was written after a loss stays lost while the records of before are copied back slowly', async () => {
+  const shop = new Shop(await temporaryFolder());
+  shop.now = at('2026-11-20');
+  await shop.start();
+  for (const orderId of sold.slice(0, 4)) await shop.store.keep(paid(orderId));
+  await shop.store.close();
+  const path = shop.path('records.jsonl');
+  const before = readFileSync(path);
+  writeFileSync(path, before.subarray(0, before.length / 2));
+  await shop.start();
+  await shop.store.keep(paid('After'));
+  await shop.restart();
+  const part = Math.floor(before.length / 4);
+  writeFileSync(path, before.subarray(0, part));
+  await shop.of('After');
+  for (const [from, to] of [
+    [part, 2 * part],
+    [2 * part, before.length],
+  ]) {
+    appendFileSync(path, before.subarray(from, to));
+    await shop.of('After');
+  }
+  shop.now += 2 * minute;
+  expect([await shop.of('Sold_2'), await shop.of('After'), await shop.of('Never')]).toEqual([
+    'paid',
+    'in doubt',
+    'new',
+  ]);
+});

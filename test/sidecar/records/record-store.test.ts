@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { linkedRefunds, withRefundLink } from '../../../src/core/payment/refund-links.ts';
 import { openRecordStore, type RecordStore } from '../../../src/sidecar/records/record-store.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
@@ -53,6 +54,17 @@ describe('the second copy of the journal', () => {
       expect(await store.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
       expect(await store.find('Order_1')).toBeUndefined();
     }
+  });
+  it('keeps an older copy that names another refund', async () => {
+    const home = folder();
+    const store = await openStore(home, log);
+    await store.keep({ kind: 'payment', record: withRefundLink(approved, 'Refund_1', 5000) });
+    const older = { ...withRefundLink(approved, 'Refund_2', 3000), updatedAt: 3000 };
+    await store.keep({ kind: 'payment', record: older });
+    await store.close();
+    const again = await openStore(home, log);
+    const { payments } = await again.recordsOf('Order_1');
+    expect(linkedRefunds(payments)).toEqual(['Refund_1', 'Refund_2']);
   });
   it('never answers for an order with the result of a duplicate', async () => {
     const store = await openStore(folder(), log);

@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
@@ -79,4 +79,33 @@ describe('a file of records that cannot be read while the connector runs', () =>
     expect(await store.newestUnnumbered()).toEqual([]);
     await store.close();
   });
+});
+
+test('a record that comes again during a loss is kept although a month file cannot be read', async () => {
+  const folder = await shopHome();
+  const now = Date.parse('2026-11-02T13:00:00Z');
+  const open = async () => {
+    const store = await openRecordStore(folder, silentLog(), { now: () => now });
+    await store.loadIndex();
+    return store;
+  };
+  const before = await open();
+  await before.keep({ kind: 'payment', record: { ...aRecord(), createdAt: now, updatedAt: now } });
+  await before.close();
+  rmSync(join(folder, 'records.jsonl'));
+  const store = await open();
+  expect(store.damage()).toBeDefined();
+  const path = join(folder, `${month}.jsonl`);
+  const { free } = refuseFile(path, 'EACCES');
+  utimesSync(path, 1, 1);
+  const record = aRecord({
+    paymentId: 'payment of Old_1',
+    orderId: 'Old_1',
+    request: aRequest({ orderId: 'Old_1' }),
+  });
+  const changed = { state: 'answered', outcome: 'APPROVED', answeredAt: now, updatedAt: now } as const;
+  await store.keep({ kind: 'payment', record: { ...record, ...changed } });
+  free();
+  expect(await new Response(await store.stream()).text()).toContain(`"answeredAt":${now}`);
+  await store.close();
 });
