@@ -15,9 +15,8 @@ export const takenStatuses: ReadonlySet<string> = new Set([
 export const begunStatuses: ReadonlySet<string> = new Set([
   ...['101', '103', '104', '105', '106', '107', '108', '140', '141', '144', '150', '160', '161', '177'],
 ]);
-/** Blocked, denied or refused: HiPay has not taken the sale. */
+/**
+ * Blocked, denied or refused: HiPay has not taken the sale. Expired, cancelled, and refused after it was taken (114, 115, 143,
+ * 165, 173, 175) are missing, because they belong to an order that HiPay has.
+ */
 export const refusedStatuses: ReadonlySet<string> = new Set(['109', '110', '111', '113', '163', '178']);
-/** Expired, cancelled, or refused after the sale was taken: HiPay has an order, and no yes. */
-const endedStatuses = ['114', '115', '143', '165', '173', '175'];
-
-export const declinedStatuses: ReadonlySet<string> = new Set([...refusedStatuses, ...endedStatuses]);
