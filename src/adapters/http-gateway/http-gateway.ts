@@ -26,21 +26,24 @@ const basicAuthorization = ({ login, password }: GatewayAccount): string =>
 const mayBeCalled = (url: string, hosts: Readonly<Record<string, string>>, path: string): boolean =>
   isLoopbackUrl(url) || Object.values(hosts).some((host) => url === host + path);
 
-/** Errors of Node's `fetch` after which certainly nothing was sent. A browser does not tell its page what happened. */
-const notConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+/**
+ * Errors of Node's `fetch` after which certainly nothing was sent: no name was resolved, or no connection was made. A browser
+ * does not tell its page what happened.
+ */
+const notResolved = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+/** Errors that an open connection may have too, after the order was written: the system call shows which. */
+const unreachable = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 /** Node names the reason of a failed `fetch` in `cause`; for a host with several addresses, in each of its `errors`. */
 function failedBeforeSending(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
-  const causes = cause instanceof AggregateError ? cause.errors : [cause];
-  return causes.every((each) => notConnected.has(String((each as { code?: unknown } | undefined)?.code)));
+  const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  return causes.length > 0 && causes.every(isOfConnecting);
+}
+
+function isOfConnecting(cause: unknown): boolean {
+  const { code = '', syscall } = (cause ?? {}) as { readonly code?: string; readonly syscall?: string };
+  return notResolved.has(code) || (unreachable.has(code) && syscall === 'connect');
 }
 
 /**

@@ -1,58 +1,82 @@
-import { scalarText, unreadable, valuesOf } from './answer-fields.ts';
+import { type AnswerField, fieldsIn } from './answer-fields.ts';
 import { hipayErrorText, hipayRefusal } from './hipay-error.ts';
-import { differenceFrom, isSameAmount, readCustomData, type SentOrder } from './sent-order.ts';
-import { declinedStates, declinedStatuses, takenStates, takenStatuses } from './transaction-states.ts';
+import { amountsDone, saysNo, saysYes } from './said-fields.ts';
+import { differenceFrom, readCustomData, type SentOrder, shownText } from './sent-order.ts';
 
-// An answer that says two things proves neither. The connector then asks HiPay for the order.
+// An answer that says two things proves neither. The connector then asks HiPay for the order. The whole answer counts: every
+// spelling of a field, at every depth.
 
-/** Plain names of the fields in which HiPay names an order. Its errors have none of them (hipay.md 3.7 and A1). */
-const orderFields = [
-  ...['state', 'transactionreference', 'order', 'orderid', 'merchantorderid'],
-  ...['transactions', 'orders', 'data'],
-];
+const tooDeep = 'HiPay’s answer is nested too deeply';
 
-/** Says that an error answer names an order too; undefined if it names none. */
-export function orderInError(body: unknown): string | undefined {
-  if (!orderFields.some((name) => valuesOf(body, name).length > 0)) return undefined;
+/** Fields in which HiPay names an order or a transaction. Its errors have none of them (hipay.md 3.7 and A1). */
+const orderFields = new Set([
+  ...['state', 'transactionreference', 'transactionid', 'transaction', 'transactions', 'attemptid'],
+  ...['order', 'orders', 'orderid', 'merchantorderid', 'data', 'authorizationcode', 'dateauthorized'],
+]);
+
+/** Says what in an error answer does not belong to an error, or that it has two codes; undefined if nothing does. */
+export function contradictionInError(body: unknown, httpStatus: number): string | undefined {
+  const fields = fieldsIn(body);
+  if (!fields) return tooDeep;
+  const ofOrder = ({ path, name, text }: AnswerField) =>
+    path.some((each) => orderFields.has(each)) ||
+    /amount$/.test(name) ||
+    // A status of an order has three digits too. An error may repeat the status of its answer.
+    (name === 'status' && /^\s*[12]\d\d\b/.test(text) && text !== String(httpStatus));
   const error = hipayRefusal(body);
-  return `HiPay’s error names an order too${error ? `: ${hipayErrorText(error)}` : ''}`;
+  if (fields.some(ofOrder))
+    return `HiPay’s error names an order too${error ? `: ${hipayErrorText(error)}` : ''}`;
+  const codes = [...new Set(fields.filter(isCode).map(({ text }) => text.trim()))];
+  return codes.length > 1
+    ? `HiPay’s error has two codes: ${codes
+        .slice(0, 3)
+        .map((code) => shownText(code, 40))
+        .join(', ')}`
+    : undefined;
 }
+
+/** A code, or one of HiPay's numbers where a text is expected. */
+const isCode = ({ name, text }: AnswerField): boolean =>
+  /^(?:error)?code$/.test(name) || (!/message|description/.test(name) && /^\s*\d{7}\s*$/.test(text));
 
 /**
- * Says what in an answer to an order speaks of another sale, or against another part of the answer; undefined if nothing
- * does. Every spelling of a field counts. Not compared is `mid`: in this answer it is HiPay's own number of the account.
+ * Says what in an answer to an order speaks of another sale; undefined if nothing does. Not compared is `mid`: in this answer
+ * it is HiPay's own number of the account.
  */
-export const contradictionIn = (body: unknown, sent: SentOrder): string | undefined =>
-  otherSaleIn(body, sent) ?? twoMeaningsOf(body);
-
-function otherSaleIn(body: unknown, sent: SentOrder): string | undefined {
-  const orders = valuesOf(body, 'order');
-  const all = (name: string) => [body, ...orders].flatMap((raw) => valuesOf(raw, name));
-  const texts = (...names: string[]) => names.flatMap(all).map(textOf);
-  const ids = orders.flatMap((order) => valuesOf(order, 'id')).map(textOf);
-  const done = texts('authorizedamount', 'capturedamount').filter((amount) => !isSameAmount(amount, '0'));
+export function otherSaleIn(body: unknown, sent: SentOrder): string | undefined {
+  const fields = fieldsIn(body);
+  if (!fields) return tooDeep;
+  const texts = (...names: string[]) =>
+    fields.flatMap(({ name, text }) => (names.includes(name) ? text : []));
+  const ids = fields.filter(({ name, path }) => name === 'id' && /^orders?$/.test(path.at(-2) ?? ''));
   const difference = differenceFrom(sent, {
-    orderIds: [...ids, ...texts('orderid', 'merchantorderid')],
-    amounts: [...texts('amount'), ...done],
+    orderIds: [
+      ...ids.map(({ text }) => text),
+      ...texts('order', 'orders', 'orderid', 'ordernumber', 'merchantorderid'),
+    ],
+    amounts: [...texts('amount', 'orderamount'), ...amountsDone(fields)],
     currencies: texts('currency'),
-    customData: all('customdata').map(readCustomData),
+    customData: fields.filter(({ name }) => name === 'customdata').map(({ value }) => readCustomData(value)),
   });
-  return difference && `HiPay answered for another order: ${difference}`;
-}
-
-function twoMeaningsOf(body: unknown): string | undefined {
-  const states = valuesOf(body, 'state').map(textOf);
-  const statuses = valuesOf(body, 'status').map(textOf);
-  const errors = [...valuesOf(body, 'reason'), ...valuesOf(body, 'error')].flatMap(
-    (raw) => hipayRefusal(raw) ?? [],
+  if (difference) return `HiPay answered for another order: ${difference}`;
+  const ofTransaction = fields.filter(
+    ({ name, path }) =>
+      /^transaction(?:reference|id)?$/.test(name) ||
+      (name === 'id' && /^transactions?$/.test(path.at(-2) ?? '')),
   );
-  const said = (words: ReadonlySet<string>, numbers: ReadonlySet<string>) => [
-    ...states.filter((state) => words.has(state)),
-    ...statuses.filter((status) => numbers.has(status)).map((status) => `status ${status}`),
-  ];
-  const [yes] = said(takenStates, takenStatuses);
-  const [no] = [...said(declinedStates, declinedStatuses), ...errors.map(hipayErrorText)];
-  return yes && no && `HiPay says two things: ${yes}, and ${no}`;
+  const references = [...new Set(ofTransaction.map(({ text }) => text.trim()))];
+  return references.length > 1
+    ? `HiPay names two transactions: ${references
+        .slice(0, 2)
+        .map((text) => shownText(text))
+        .join(', ')}`
+    : undefined;
 }
 
-const textOf = (raw: unknown): string => scalarText.safeParse(raw).data ?? unreadable(raw);
+/** Says what in an answer with this state speaks against the state; undefined if nothing does. */
+export function againstState(body: unknown, state: string, isYes: boolean): string | undefined {
+  const fields = fieldsIn(body) ?? [];
+  const other = isYes ? saysNo(fields) : saysYes(fields);
+  if (other === undefined) return undefined;
+  return `HiPay says two things: ${isYes ? `${state}, and ${other}` : `${other}, and ${state}`}`;
+}

@@ -72,9 +72,11 @@ const end = (verdict: TryVerdict, mayHaveArrived: boolean, ofLookUp: boolean): T
 function afterOrder(before: DeliveryTry, reply: GatewayReply, verdict: OrderVerdict): DeliveryTry | TryEnd {
   if (verdict.kind !== 'duplicate')
     return end(verdict, before.arrivedBefore || !provesNotArrived(reply, before.sent), false);
+  const arrivedBefore = before.arrivedBefore || verdict.mayHaveArrived === true;
+  const asked = { ...before, arrivedBefore, duplicate: true };
   return before.isLookUpRefused
-    ? end(verdictWithoutLookUp(before), before.arrivedBefore, false)
-    : { ...before, nextRequest: 'look-up', duplicate: true };
+    ? end(verdictWithoutLookUp(asked), arrivedBefore, false)
+    : { ...asked, nextRequest: 'look-up' };
 }
 
 function afterLookUp(before: DeliveryTry, answer: LookUpAnswer): DeliveryTry | TryEnd {

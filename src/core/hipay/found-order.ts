@@ -1,6 +1,7 @@
 import { currencyOfNumeric } from '../money/currency.ts';
 import { isObject } from '../stored-object.ts';
 import { scalarText, unreadable } from './answer-fields.ts';
+import { type FoundSigns, isOnlyPart, signsOfOrder, signsOfTransaction } from './found-signs.ts';
 import { isSamePaymentId, paymentIdIn } from './reporting-data.ts';
 import { differenceFrom, readCustomData, type SentOrder } from './sent-order.ts';
 
@@ -15,6 +16,12 @@ export interface FoundOrder {
   /** As HiPay writes it. */
   readonly createdAt?: string;
   readonly transactions: readonly FoundTransaction[];
+  /** Those of each order with this number that counts, without its transactions. */
+  readonly signs: readonly FoundSigns[];
+  /** What speaks for a transaction in an order with the same number that names no payment. */
+  readonly unnamedYes?: string;
+  /** True if the answer does not show everything: an item cannot be read, or there are other pages. */
+  readonly isPart?: true;
 }
 
 export interface FoundTransaction {
@@ -25,6 +32,7 @@ export interface FoundTransaction {
   /** As in `FoundOrder`. */
   readonly amount?: string;
   readonly currency?: string;
+  readonly signs: FoundSigns;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -44,19 +52,25 @@ export function findOrder(
   body: unknown,
   sent: SentOrder,
 ): { readonly order: FoundOrder } | { readonly otherNumber?: string } {
-  const named = namedOrders(body, sent);
+  const { named, isWhole } = namedOrders(body, sent);
   const matching = named.filter(({ orderId }) => orderId === sent.orderId).map(({ order }) => order);
-  if (matching.length > 0) return { order: joinOrders(matching, sent) };
+  if (matching.length > 0)
+    return { order: { ...joinOrders(matching, sent), ...(!isWhole && { isPart: true }) } };
   const otherNumber = named[0]?.orderId;
   return otherNumber === undefined ? {} : { otherNumber };
 }
 
-function namedOrders(body: unknown, sent: SentOrder): NamedOrder[] {
+function namedOrders(
+  body: unknown,
+  sent: SentOrder,
+): { readonly named: readonly NamedOrder[]; readonly isWhole: boolean } {
   const read = (raw: unknown) => namedOrder(raw, sent);
-  if (Array.isArray(body)) return body.flatMap(read);
   const single = read(body);
-  if (single.length > 0 || !isObject(body)) return single;
-  return [body['data'], body['orders'], body['transactions']].flatMap(itemsOf).flatMap(read);
+  if (single.length > 0) return { named: single, isWhole: !isOnlyPart(body, undefined) };
+  const lists = isObject(body) ? [body['data'], body['orders'], body['transactions']] : [body];
+  const items = lists.flatMap(itemsOf);
+  const named = items.flatMap(read);
+  return { named, isWhole: named.length === items.length && !isOnlyPart(body, items.length) };
 }
 
 /** The items of a list. The specification allows an array, or an object with the items as its values. */
@@ -74,11 +88,12 @@ function namedOrder(raw: unknown, sent: SentOrder): NamedOrder[] {
   const transactions = isTransaction
     ? [readTransaction(raw)]
     : itemsOf(raw['transactions']).map(readTransaction);
-  return [{ orderId, order: { ...orderFields(inner ?? {}, raw, sent), transactions } }];
+  const signs = [signsOfOrder(isTransaction ? inner : raw)];
+  return [{ orderId, order: { ...orderFields(inner ?? {}, raw, sent), transactions, signs } }];
 }
 
 /** The fields of an order, from `first` or else from `second`. `first`: the order inside a transaction. */
-function orderFields(first: Raw, second: Raw, sent: SentOrder): Omit<FoundOrder, 'transactions'> {
+function orderFields(first: Raw, second: Raw, sent: SentOrder): Omit<FoundOrder, 'transactions' | 'signs'> {
   const read = <Value>(name: string, reader: (raw: unknown) => Value | undefined) =>
     reader(first[name]) ?? reader(second[name]);
   const ids = [first, second].map((raw) => paymentIdIn(readCustomData(raw['custom_data']), sent.paymentId));
@@ -105,12 +120,18 @@ function joinOrders(orders: readonly FoundOrder[], sent: SentOrder): FoundOrder 
   const differs = ({ amount, currency }: FoundOrder) =>
     differenceFrom(sent, { amounts: [amount], currencies: [currency] }) !== undefined;
   // One wrong amount is enough for a person to look.
-  const { paymentId, ...shown } = joined.find(differs) ?? joined[0] ?? { transactions: [] };
+  const { paymentId, ...shown } = joined.find(differs) ?? joined[0] ?? { transactions: [], signs: [] };
+  const unnamed = own.length > 0 ? orders.filter((order) => order.paymentId === undefined) : [];
+  const unnamedYes = unnamed
+    .flatMap(({ signs, transactions }) => [...signs, ...transactions.map((each) => each.signs)])
+    .find(({ yes }) => yes)?.yes;
   const isOfOne = joined.every((order) => order.paymentId === paymentId);
   return {
     ...shown,
     ...(isOfOne && paymentId !== undefined && { paymentId }),
     transactions: joined.flatMap(({ transactions }) => transactions),
+    signs: joined.flatMap(({ signs }) => signs),
+    ...(unnamedYes && { unnamedYes }),
   };
 }
 
@@ -118,7 +139,8 @@ const textIn = (value: unknown): string | undefined => scalarText.safeParse(valu
 
 /** Reads a transaction; without any field if the item cannot be read. */
 function readTransaction(raw: unknown): FoundTransaction {
-  if (!isObject(raw)) return {};
+  const signs = signsOfTransaction(raw);
+  if (!isObject(raw)) return { signs };
   const [reference, mid, state] = [textIn(raw['id']), textIn(raw['mid']), textIn(raw['state'])];
   const [amount, currency] = [amountIn(raw['amount']), currencyIn(raw['currency'])];
   return {
@@ -127,6 +149,7 @@ function readTransaction(raw: unknown): FoundTransaction {
     ...(state && { state }),
     ...(amount && { amount }),
     ...(currency && { currency }),
+    signs,
   };
 }
 

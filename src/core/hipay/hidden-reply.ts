@@ -12,12 +12,16 @@ const comparedFields = new Set(['mid', 'customdata']);
 /** Fields by which a reply is judged, and of which texts for people are made. */
 const judgedFields = new Set([
   ...['id', 'merchantorderid', 'orderid', 'transactionreference', 'state', 'status', 'code'],
-  ...['amount', 'authorizedamount', 'capturedamount', 'currency', 'datecreated'],
+  ...['transactionid', 'attemptid', 'authorizationcode', 'errorcode', 'dateauthorized', 'ordernumber'],
+  ...['amount', 'orderamount', 'currency', 'datecreated', 'total', 'totalitems', 'totalpages'],
+  ...['authorizedamount', 'capturedamount', 'collectedamount', 'settledamount', 'debitedamount'],
+  ...['paidamount', 'refundedamount', 'creditedamount', 'chargebackedamount'],
 ]);
 /** All fields whose names are never hidden: the fields above, and the fields that contain them. */
 const knownFields = new Set([
   ...[...comparedFields, ...judgedFields],
-  ...['order', 'orders', 'data', 'transactions', 'reason', 'error', 'message', 'description'],
+  ...['order', 'orders', 'data', 'transaction', 'transactions', 'operations', 'subtransactions'],
+  ...['reason', 'error', 'errors', 'message', 'description', 'pagination', 'links', 'next'],
 ]);
 const knownStates = new Set([...takenStates, ...declinedStates, 'waiting']);
 const hidden = '•••';

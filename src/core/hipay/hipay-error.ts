@@ -5,7 +5,7 @@ import { shownText } from './sent-order.ts';
 const hipayError = z.object({
   /** HiPay’s own codes have seven digits, such as 3010004. Those of a proxy or gateway have three, or are words. */
   code: z.pipe(scalarText, z.string().check(z.regex(/^\d{7}$/))),
-  message: z.optional(z.string()),
+  message: z.optional(z.nullable(z.string())),
   description: z.optional(z.nullable(z.string())),
 });
 export type Refusal = z.infer<typeof hipayError>;
@@ -19,6 +19,7 @@ export const hipayRefusal = (body: unknown): Refusal | undefined => hipayError.s
 export const hipayErrorText = (error: Refusal): string =>
   shownText([error.code, error.message, error.description].filter(Boolean).join(' '), 300);
 
+const unknownOrder = '3000001';
 const unknownMerchant = '3000003';
 const temporarilyUnavailable = '1000008';
 
@@ -26,6 +27,8 @@ const temporarilyUnavailable = '1000008';
 export const isOfLogin = ({ code }: Refusal): boolean => code.startsWith('100000');
 /** True if the error speaks of the account or the merchant: it says nothing about an order. */
 export const isOfAccount = (error: Refusal): boolean => isOfLogin(error) || error.code === unknownMerchant;
+/** True for the only error that says that HiPay has no order with this number. */
+export const isUnknownOrder = ({ code }: Refusal): boolean => code === unknownOrder;
 export const isDuplicate = ({ code }: Refusal): boolean => code === '3010004';
 export const isTemporary = ({ code }: Refusal): boolean => code === temporarilyUnavailable;
 
@@ -36,6 +39,8 @@ const busyStatuses: ReadonlySet<number> = new Set([429, 503]);
 const knownCode = /^(?:10[012]0|30[0-4]0|40[01]0)\d{3}$/;
 /** Attempts, duplicate, expired, completed, voided: HiPay has an order or a transaction, and it may be this one. */
 const ofKnownOrder = /^(?:301000[3-8]|4000007)$/;
+
+export const isCodeOfKnownOrder = (code: string): boolean => ofKnownOrder.test(code);
 
 /** True if HiPay itself refuses orders with this HTTP status. */
 export const isRefusingStatus = (status: number): boolean => refusingStatuses.has(status);

@@ -1,8 +1,18 @@
 import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
-import { orderInError } from './contradictions.ts';
+import { contradictionInError } from './contradictions.ts';
 import { type FoundOrder, findOrder } from './found-order.ts';
 import type { GatewayReply } from './gateway-reply.ts';
-import { hipayErrorText, hipayRefusal, isOfAccount } from './hipay-error.ts';
+import {
+  hipayErrorText,
+  hipayRefusal,
+  isCodeOfKnownOrder,
+  isOfAccount,
+  isRefusingStatus,
+  isTemporary,
+  isUnknownOrder,
+  provesRefusal,
+  type Refusal,
+} from './hipay-error.ts';
 import { cutDetail, laterVerdict, noAnswerVerdict, type OrderVerdict } from './order-answer.ts';
 import { type SentOrder, shownText } from './sent-order.ts';
 
@@ -33,15 +43,32 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
   const body = parseClearJson(reply.body);
   if (isSuccess(status)) return readFound(reply, body, sent);
   if (status === 429 || status >= 500 || status < 400) return later();
-  const contradiction = orderInError(body);
+  const contradiction = contradictionInError(body, status);
   if (contradiction) return { ...later(contradiction), parkAs: 'answer-not-understood' };
-  if (status === 401 || status === 403) return { kind: 'not-allowed', detail: `HTTP ${status}` };
-  const error = hipayRefusal(body);
+  return readError(status, hipayRefusal(body), later);
+}
+
+/**
+ * The meaning of an error with a status from 400 to 499. Only HiPay's "unknown order" proves that the order is not there. An
+ * error of the login or the account, or a refusal of the look-up itself, says nothing about the order.
+ */
+function readError(
+  status: number,
+  error: Refusal | undefined,
+  later: (detail?: string) => OrderVerdict & { kind: 'later' },
+): LookUpAnswer {
+  const isAccess = status === 401 || status === 403;
   // A proxy, a gateway or a wrong address also answers 404, also in JSON, but not with HiPay's error.
-  if (!error?.message) return later();
-  return status === 404 && !isOfAccount(error)
-    ? { kind: 'not-found' }
-    : { kind: 'not-allowed', detail: hipayErrorText(error) };
+  if (!error || (!isAccess && !error.message))
+    return isAccess ? { kind: 'not-allowed', detail: `HTTP ${status}` } : later();
+  const detail = hipayErrorText(error);
+  if (isTemporary(error) || !isRefusingStatus(status)) return later(detail);
+  const notUnderstood: LookUpAnswer = { ...later(detail), parkAs: 'answer-not-understood' };
+  if (isCodeOfKnownOrder(error.code)) return notUnderstood;
+  if (isAccess) return { kind: 'not-allowed', detail: `HTTP ${status}` };
+  if (status === 404 && isUnknownOrder(error)) return { kind: 'not-found' };
+  const isRefused = status === 404 ? isOfAccount(error) : provesRefusal(status, error);
+  return isRefused ? { kind: 'not-allowed', detail } : notUnderstood;
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -32,6 +32,22 @@ export function judgeFoundOrder(
   found: FoundOrder,
   namesUs: boolean,
 ): TryVerdict | 'send' {
+  const verdict = judgeShown(lookedUp, found, namesUs);
+  // What HiPay does not show may be this payment.
+  const { orderId } = lookedUp.sent;
+  return found.isPart && saysNotThere(verdict)
+    ? parked('cannot-tell', `HiPay shows only a part of what it has for the order ${orderId}`, found)
+    : verdict;
+}
+
+/** True if the verdict means that HiPay does not have this notification. */
+const saysNotThere = (verdict: TryVerdict | 'send'): boolean =>
+  verdict === 'send' ||
+  verdict.kind === 'refused' ||
+  verdict.kind === 'covered-by-sibling' ||
+  (verdict.kind === 'parked' && verdict.as === 'order-number-taken');
+
+function judgeShown(lookedUp: LookedUp, found: FoundOrder, namesUs: boolean): TryVerdict | 'send' {
   const { paymentId, idInData } = lookedUp.sent;
   if (found.paymentId === paymentId) return judgeOwn(lookedUp, found);
   const namesNoPayment = found.paymentId === undefined || found.paymentId === idInData;
@@ -82,9 +98,15 @@ function judgeOwn(lookedUp: LookedUp, found: FoundOrder): TryVerdict | 'send' {
   const own = siblings.length === 0 ? found.transactions : underContract(found, sent.merchantId);
   const ofSiblings = siblings.flatMap(({ merchantId }) => underContract(found, merchantId));
   const judged = own.length > 0 ? own : ofSiblings;
+  const signs = [...found.signs, ...judged.map((transaction) => transaction.signs)];
   const difference = differenceFrom(sent, {
-    amounts: [found, ...judged].map(({ amount }) => amount),
+    orderIds: signs.flatMap(({ orderIds }) => orderIds),
+    amounts: [
+      ...[found, ...judged].map(({ amount }) => amount),
+      ...signs.flatMap(({ amountsDone }) => amountsDone),
+    ],
     currencies: [found, ...judged].map(({ currency }) => currency),
+    customData: signs.flatMap(({ customData }) => customData),
   });
   if (difference)
     return parked('cannot-tell', `the order ${orderId} at HiPay is this payment, with ${difference}`, found);
@@ -92,9 +114,20 @@ function judgeOwn(lookedUp: LookedUp, found: FoundOrder): TryVerdict | 'send' {
     const lacks = siblings.length > 0 ? 'does not name its contract' : 'lists no transaction';
     return parked('cannot-tell', `the order ${orderId} at HiPay ${lacks}`, found);
   }
-  if (own.length === 0 && !duplicate) return 'send';
   const taken = judged.find(({ state = '' }) => takenStates.has(state));
+  if (
+    siblings.length > 0 &&
+    own.length + ofSiblings.length < found.transactions.length &&
+    !(own.length > 0 && taken)
+  ) {
+    const detail = `a transaction of the order ${orderId} at HiPay does not name its contract`;
+    return parked('cannot-tell', detail, found);
+  }
+  if (own.length === 0 && !duplicate) return 'send';
   if (!taken) return judgeNotTaken(judged, { sent, duplicate }, found);
+  const no = [taken.signs, ...found.signs].find((each) => each.no)?.no;
+  if (no)
+    return parked('cannot-tell', `HiPay says ${taken.state}, and ${no}, of the order ${orderId}`, found);
   if (own.length === 0) return { kind: 'covered-by-sibling' };
   return { kind: 'delivered', ...shownReference(taken.reference) };
 }
@@ -107,8 +140,12 @@ function judgeNotTaken(
 ): TryVerdict | 'send' {
   const states = [...new Set(transactions.map(({ state = '' }) => state))];
   const says = `HiPay says ${states.map((state) => shownText(state, 40) || 'no state').join(', ')}`;
-  if (states.every((state) => declinedStates.has(state)))
+  if (states.every((state) => declinedStates.has(state))) {
+    const signs = [...found.signs, ...transactions.map((transaction) => transaction.signs)];
+    const yes = signs.find((each) => each.yes)?.yes ?? found.unnamedYes;
+    if (yes) return parked('cannot-tell', `${says}, and ${yes}, of the order ${sent.orderId}`, found);
     return duplicate ? { kind: 'refused', detail: says } : 'send';
+  }
   const detail = `${says} of the order ${sent.orderId}`;
   // The only state of consultation v3 that says that another one follows (hipay.md, A1).
   if (states.includes('waiting')) return { kind: 'later', detail, parkAs: 'cannot-tell' };

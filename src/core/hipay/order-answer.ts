@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { maskCards, onOneLine } from '../masking.ts';
-import { scalarText } from './answer-fields.ts';
+import { fieldsIn, scalarText } from './answer-fields.ts';
 import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
-import { contradictionIn, orderInError } from './contradictions.ts';
+import { againstState, contradictionInError, otherSaleIn } from './contradictions.ts';
 import { longestRetryAfterMs } from './delivery-schedule.ts';
 import type { GatewayReply } from './gateway-reply.ts';
 import {
   hipayErrorText,
   hipayRefusal,
+  isCodeOfKnownOrder,
   isDuplicate,
   isOfLogin,
   isRefusingStatus,
@@ -23,7 +24,11 @@ import { declinedStates, takenStates } from './transaction-states.ts';
 export type OrderVerdict =
   | { readonly kind: 'delivered'; readonly transactionReference?: string }
   /** The number is taken at HiPay: by this payment, or by another one of the same account. A look-up must show which. */
-  | { readonly kind: 'duplicate' }
+  | {
+      readonly kind: 'duplicate';
+      /** True if the order that HiPay has may be from this try. */
+      readonly mayHaveArrived?: true;
+    }
   /** Wrong credentials or permissions: a person must correct them. */
   | { readonly kind: 'credentials'; readonly detail: string }
   /** HiPay refused the order: the same order would be refused again. */
@@ -44,21 +49,7 @@ export type OrderVerdict =
       readonly parkAs?: ParkedReason;
     };
 
-/** HiPay sends an empty text for an object that is missing. */
-const emptyOr = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.optional(z.union([schema, z.literal('')]));
-const successReply = z.object({
-  state: z.string(),
-  transactionReference: z.optional(scalarText),
-  currency: z.optional(z.string()),
-  order: emptyOr(
-    z.object({
-      id: z.optional(scalarText),
-      amount: z.optional(scalarText),
-      currency: z.optional(z.string()),
-    }),
-  ),
-});
+const successReply = z.object({ state: z.string(), transactionReference: z.optional(z.unknown()) });
 /** The route that failed, for each reason that shows one. A timeout shows none: the connection worked. */
 const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
   network: 'network',
@@ -97,17 +88,36 @@ function readSuccess(body: unknown, sent: SentOrder, unclear?: string): OrderVer
   if (error) return { kind: 'later', detail: `the answer has HiPay’s error code: ${hipayErrorText(error)}` };
   const answer = successReply.safeParse(body);
   if (!answer.success) return { kind: 'later', detail: unclear ?? 'the answer is not HiPay’s' };
-  const { state, transactionReference } = answer.data;
-  const order = answer.data.order || undefined;
-  const contradiction = contradictionIn(body, sent);
-  if (contradiction) return { kind: 'later', detail: contradiction };
-  if (!takenStates.has(state) && !declinedStates.has(state))
+  const { state } = answer.data;
+  const isYes = takenStates.has(state);
+  const reference = referenceIn(answer.data.transactionReference);
+  const otherSale = otherSaleIn(body, sent);
+  if (otherSale) return { kind: 'later', detail: otherSale };
+  if (!isYes && !declinedStates.has(state))
     return { kind: 'later', detail: `HiPay answered with an unknown state: “${shownText(state, 40)}”` };
-  if (!order?.id && !transactionReference)
+  const contradiction = againstState(body, state, isYes);
+  if (contradiction) return { kind: 'later', detail: contradiction };
+  if (!reference && !namesOrder(body))
     return { kind: 'later', detail: 'the answer names neither the order nor a transaction' };
-  if (declinedStates.has(state)) return { kind: 'refused', detail: `HiPay says ${state}` };
-  return { kind: 'delivered', ...shownReference(transactionReference) };
+  if (isYes) return { kind: 'delivered', ...shownReference(reference) };
+  return speaksOfKnownOrder(body)
+    ? { kind: 'duplicate', mayHaveArrived: true }
+    : { kind: 'refused', detail: `HiPay says ${state}` };
 }
+
+/** The reference of a transaction; undefined if it is a zero or blank: then it names none. */
+function referenceIn(raw: unknown): string | undefined {
+  const text = scalarText.safeParse(raw).data;
+  return text !== undefined && /[^\s0]/.test(text) ? text : undefined;
+}
+
+/** True if the answer names the order at its usual place. `otherSaleIn` compares the number. */
+const namesOrder = (body: unknown): boolean =>
+  fieldsIn(body)?.some(({ path }) => path.join('.') === 'order.id') ?? false;
+
+/** True if the reason of a no is that HiPay has an order or a transaction: it may be this one. */
+const speaksOfKnownOrder = (body: unknown): boolean =>
+  fieldsIn(body)?.some(({ text }) => isCodeOfKnownOrder(text.trim())) ?? false;
 
 /**
  * True if this reply proves that HiPay has not recorded the order: it was never sent, or HiPay itself refused it. After
@@ -121,7 +131,7 @@ export function provesNotArrived(reply: GatewayReply, sent: SentOrder): boolean 
   if (status >= 200 && status < 300) return readSuccess(body, sent).kind === 'refused';
   // Anything between here and HiPay may answer with a code of its own, after HiPay has taken the order.
   const error = hipayRefusal(body);
-  return error !== undefined && !orderInError(body) && provesRefusal(status, error);
+  return error !== undefined && !contradictionInError(body, status) && provesRefusal(status, error);
 }
 
 function readRefusal(
@@ -131,7 +141,7 @@ function readRefusal(
 ): OrderVerdict {
   const { status } = reply;
   const later = (detail?: string) => laterVerdict(reply, wallClock, detail);
-  const contradiction = orderInError(body);
+  const contradiction = contradictionInError(body, status);
   if (contradiction) return later(contradiction);
   const isAccess = status === 401 || status === 403;
   const error = hipayRefusal(body);
@@ -141,6 +151,7 @@ function readRefusal(
       : later(repeatedKeyDetail(reply.body));
   const detail = hipayErrorText(error);
   if (isDuplicate(error)) return { kind: 'duplicate' };
+  if (isCodeOfKnownOrder(error.code)) return { kind: 'duplicate', mayHaveArrived: true };
   if (isTemporary(error)) return later(detail);
   if (isAccess || isOfLogin(error)) return { kind: 'credentials', detail };
   return isRefusingStatus(status) ? { kind: 'refused', detail } : later(detail);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { httpGateway } from '../../../src/adapters/http-gateway/http-gateway.ts';
@@ -222,22 +222,40 @@ describe('a call that failed', () => {
     httpGateway(async () => {
       throw new TypeError('fetch failed', { cause });
     }).sendOrder(here, []);
-  const withCode = (code: string) => Object.assign(new Error(code), { code });
-
-  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
-    'with %s has certainly sent nothing',
-    async (code) => {
-      const reply = { kind: 'no-answer', reason: 'network', beforeSending: true };
-      expect(await failing(withCode(code))).toEqual(reply);
-      expect(await failing(new AggregateError([withCode(code), withCode('ECONNREFUSED')]))).toEqual(reply);
-    },
-  );
+  const withCode = (code: string, syscall?: string) => Object.assign(new Error(code), { code, syscall });
+  const atConnect = (code: string) => withCode(code, 'connect');
   it.each([
-    ['a connection that was cut', withCode('ECONNRESET')],
+    atConnect('ECONNREFUSED'),
+    atConnect('EHOSTUNREACH'),
+    atConnect('ENETUNREACH'),
+    withCode('ENOTFOUND', 'getaddrinfo'),
+    withCode('EAI_AGAIN', 'getaddrinfo'),
+    withCode('UND_ERR_CONNECT_TIMEOUT'),
+  ])('with %s has certainly sent nothing', async (cause) => {
+    const reply = { kind: 'no-answer', reason: 'network', beforeSending: true };
+    expect(await failing(cause)).toEqual(reply);
+    expect(await failing(new AggregateError([cause, atConnect('ECONNREFUSED')]))).toEqual(reply);
+  });
+  it('has certainly sent nothing if no server listens', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    const url = `http://127.0.0.1:${port}${orderPath}`;
+    expect(await httpGateway().sendOrder({ ...here, url }, [])).toMatchObject({ beforeSending: true });
+  });
+  it.each([
+    ['a connection that was cut', withCode('ECONNRESET', 'read')],
     [
       'one of two addresses that was cut',
-      new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNRESET')]),
+      new AggregateError([atConnect('ECONNREFUSED'), withCode('ECONNRESET')]),
     ],
+    ['a network that was lost while it waited', withCode('EHOSTUNREACH', 'read')],
+    ['a network that was lost while it sent', withCode('ENETUNREACH', 'write')],
+    ['one of two addresses that was lost', new AggregateError([withCode('EHOSTUNREACH', 'write')])],
+    ['an error without a system call', withCode('EHOSTUNREACH')],
+    ['a failure without a reason', new AggregateError([])],
     ['a browser, which names no reason', undefined],
   ])('by %s may have sent the order', async (_, cause) => {
     expect(await failing(cause)).toEqual({ kind: 'no-answer', reason: 'network' });
