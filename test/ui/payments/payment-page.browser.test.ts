@@ -136,7 +136,7 @@ test('a sale and its refund lead to each other', async () => {
   );
   expect(find<HTMLAnchorElement>('.linked').hash).toBe(hashOfPayment(bakeryRefund(320).paymentId));
   await show('payment-refund-of');
-  expect(detail()).toMatch(/Refund Payment −€3\.20.*Sale €12\.50/);
+  expect(detail()).toMatch(/Refunded Payment −€3\.20.*Sale €12\.50/);
   expect(find<HTMLAnchorElement>('.linked').hash).toBe(hashOfPayment(bakerySale().paymentId));
 });
 
