@@ -25,6 +25,7 @@ const history = {
   all: 'All outcomes',
   list: 'Payments',
   found: '{shown} of {all}',
+  foundNet: 'net of what was found: {net}',
   more: 'Show {count} more',
   figures: 'Totals',
   paid: 'Taken',

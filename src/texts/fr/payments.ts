@@ -28,6 +28,7 @@ const history: PaymentsTexts['history'] = {
   all: 'Tous les résultats',
   list: 'Paiements',
   found: '{shown} sur {all}',
+  foundNet: 'net des résultats : {net}',
   more: 'Afficher {count} de plus',
   figures: 'Totaux',
   paid: 'Encaissé',

@@ -26,6 +26,7 @@ const history: PaymentsTexts['history'] = {
   all: 'Tutti gli esiti',
   list: 'Pagamenti',
   found: '{shown} su {all}',
+  foundNet: 'netto dei risultati: {net}',
   more: 'Mostra altri {count}',
   figures: 'Totali',
   paid: 'Incassato',

@@ -27,6 +27,7 @@ const history: PaymentsTexts['history'] = {
   all: 'Todos os resultados',
   list: 'Pagamentos',
   found: '{shown} de {all}',
+  foundNet: 'líquido dos resultados: {net}',
   more: 'Mostrar mais {count}',
   figures: 'Totais',
   paid: 'Cobrado',
