@@ -159,7 +159,7 @@ export class EcrPaymentList extends EcrElement {
     const sums = [...net].map(([currency, minor]) => moneyText(minor, currency, this.locale));
     const name = this.byDay ? shortDayText(at, this.locale) : hourText(at, this.locale);
     return html`<li class="hour">
-      <span>${name}</span><span>${[countText(count, this.locale), ...sums].join(' · ')}</span>
+      <span>${name}</span><span>${count > 0 ? [countText(count, this.locale), ...sums].join(' · ') : ''}</span>
     </li>`;
   }
 
