@@ -85,11 +85,11 @@ export class EcrTestStep extends EcrElement {
             </section>`
           : ''
       }
-      <slot></slot>
       <div class="buttons end">
         ${result ? this.#wayOut(result) : this.#mainAction()}
         <slot name="others"></slot>
       </div>
+      <slot></slot>
     </div>`;
   }
 
