@@ -321,7 +321,7 @@ const report: PaymentsTexts['report'] = {
   countedUntil: '{days}, arrêté à {time}',
   open: '{amount} : le total peut encore changer.',
   allChecked: 'Tout est vérifié',
-  notCountedNow: '{count}, non comptés',
+  notCountedNow: '{count}, hors total',
   byHour: 'Par heure',
   byDay: 'Par jour',
   byCard: 'Par carte',

@@ -317,7 +317,7 @@ const report: PaymentsTexts['report'] = {
   countedUntil: '{days}, contagem até às {time}',
   open: '{amount}: o total ainda pode mudar.',
   allChecked: 'Tudo está verificado',
-  notCountedNow: '{count}, não contados',
+  notCountedNow: '{count}, fora do total',
   byHour: 'Por hora',
   byDay: 'Por dia',
   byCard: 'Por cartão',
