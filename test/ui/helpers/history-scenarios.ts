@@ -323,7 +323,10 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   'payment-refunded': () => bakeryPayment({ given: [bakeryRefund(320)] }),
   'payment-refund-of': () => refundPage(),
   'payment-waiting': () => bakeryPayment({ isWaiting: true }),
-  'payment-confirm': () => bakeryPayment({ given: [bakeryRefund(1250)], clicks: ['#refund'] }),
+  'payment-confirm': () => {
+    const scenario = bakeryPayment({ given: [bakeryRefund(1250)] });
+    return { ...scenario, place: `${scenario.place}/refund` };
+  },
   'payment-refund-in-doubt': () => bakeryPayment({ given: [doubtfulRefund()], clicks: ['#refund'] }),
   'payment-refund-refused': () => {
     const scenario = bakeryPayment({ clicks: ['#refund', '#give-back'] });
