@@ -77,11 +77,15 @@ export class EcrHistory extends EcrElement {
     this.#shownNet = this.#isEverything ? '' : this.#netOf(this.#shown);
   }
 
+  /** Empty if no money moved. */
   #netOf(rows: readonly PaymentRow[]): string {
     const sums = new RunningTotals();
     for (const row of rows) sums.add(row);
     const { currencies } = sums.totals(this.choice.withSimulated);
-    return currencies.map(({ netMinor, currency }) => moneyText(netMinor, currency, this.locale)).join(', ');
+    return currencies
+      .filter(({ fates }) => fates.paid.count + fates.refunded.count > 0)
+      .map(({ netMinor, currency }) => moneyText(netMinor, currency, this.locale))
+      .join(', ');
   }
 
   protected override render() {
