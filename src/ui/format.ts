@@ -78,6 +78,12 @@ export function moneyText(minor: number, currency: CurrencyCode, locale: string)
   return format.format(formatMajor(minor, currency) as `${number}`);
 }
 
+/** The sign of a currency, such as `€`. */
+export const currencySign = (currency: CurrencyCode, locale: string): string =>
+  moneyFormat(locale, currency, 0)
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value ?? currency;
+
 /** Reads the amount that a person typed. Ignores spaces, which separate thousands in French (1 234,50). */
 export const readAmount = (amount: string, currency: CurrencyCode) => {
   const text = amount.replace(/\s/g, '');

@@ -34,6 +34,8 @@ export const terminalStatus = z.object({
   seenAt: z.number(),
   description: z.string(),
   simulated: z.boolean(),
+  /** True for a terminal on the network: it has no cable to this computer, and the sidecar reaches it. */
+  overNetwork: z.optional(z.boolean()),
   /** Present if several devices were probed and the result must be shown. `taken`: this device is in use. */
   among: z.optional(
     z.readonly(
@@ -306,3 +308,7 @@ export const isAllKnown = ({ sidecar, undelivered }: Pick<Snapshot, 'sidecar' | 
 /** True if a paid sale has waited so long for its notification that a person must check. */
 export const isOverdue = ({ oldestAt }: Snapshot['outbox'], now: number): boolean =>
   oldestAt !== undefined && now - oldestAt >= overdueMs;
+
+/** True if the sidecar, which reaches a terminal on the network, does not answer: whatever the terminal said last. */
+export const isCutOff = ({ terminal, sidecar }: Pick<Snapshot, 'terminal' | 'sidecar'>): boolean =>
+  terminal.overNetwork === true && (sidecar === 'away' || sidecar === 'not-paired');

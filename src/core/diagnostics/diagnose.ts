@@ -1,5 +1,11 @@
 import type { BuildDigests } from '../build-digests.ts';
-import { isAllKnown, isOverdue, type Snapshot, type TerminalStatus } from '../connector-api/snapshot.ts';
+import {
+  isAllKnown,
+  isCutOff,
+  isOverdue,
+  type Snapshot,
+  type TerminalStatus,
+} from '../connector-api/snapshot.ts';
 import type { LastNotification } from '../recorder/recording-lines.ts';
 import { accountDoubt } from '../settings/english-remarks.ts';
 import type { VisibleSettings } from '../settings/visible-settings.ts';
@@ -147,9 +153,15 @@ const checkConnector = ({ connectorGone, snapshot: { version } }: Situation): Fi
     : finding('connector', 'good', 'connector-alive', { version });
 
 function checkTerminal({ snapshot }: Situation): Finding {
-  const { state, seenAt, description } = snapshot.terminal;
+  const { seenAt, description, overNetwork } = snapshot.terminal;
+  const state = isCutOff(snapshot) ? 'away' : snapshot.terminal.state;
   const seen = seenAt > 0 ? { seen: { moment: seenAt } } : {};
-  return finding('terminal', findingStateOf[state], 'terminal-lamp', { lamp: state, description, ...seen });
+  return finding('terminal', findingStateOf[state], 'terminal-lamp', {
+    lamp: state,
+    description,
+    ...(overNetwork && { link: 'network' }),
+    ...seen,
+  });
 }
 
 function checkService({ snapshot, pairing }: Situation): Finding {

@@ -1,19 +1,31 @@
 import type { CurrencyCode } from '../money/currency.ts';
-import type { CurrencyTotals, HistoryTotals, Sum } from './history-totals.ts';
-import { type ContractGroup, contractGroups, type MoneyFate } from './money-fate.ts';
+import type { CurrencyTotals, HistoryTotals } from './history-totals.ts';
+import type { MoneyFate } from './money-fate.ts';
+
+/** A line of the report: how many payments, and their sum. Money that goes back is below zero. */
+export interface ReportLine {
+  readonly name: string;
+  readonly count: number;
+  /** Minor units; absent for payments that moved no money. */
+  readonly minor?: number;
+}
+
+/** A part of the report, the same on the screen and on paper. */
+export interface ReportSection {
+  readonly title: string;
+  readonly lines: readonly ReportLine[];
+}
 
 /** The texts of the slip, and the formats that depend on the language: money and times. */
 export interface DayCloseWords {
   readonly title: string;
-  readonly fates: Readonly<Record<Exclude<MoneyFate, 'nothing'>, string>>;
+  readonly fates: Readonly<Record<ShownFate, string>>;
   readonly net: string;
-  readonly byContract: string;
-  readonly contracts: Readonly<Record<ContractGroup, string>>;
   readonly noPayments: string;
-  readonly pending: string;
   readonly simulatedLeftOut: string;
   readonly simulatedIn: string;
   money(minor: number, currency: CurrencyCode): string;
+  sections(totals: CurrencyTotals): readonly ReportSection[];
 }
 
 export interface DayClosePeriod {
@@ -45,9 +57,8 @@ const shownFates = [
   'reserved',
   'unknown',
   'unknown-back',
-  'not-paid',
-  'running',
-] as const;
+] as const satisfies readonly MoneyFate[];
+type ShownFate = (typeof shownFates)[number];
 
 /** The day's summary as text, to print or to copy. */
 export function dayCloseText(
@@ -58,7 +69,6 @@ export function dayCloseText(
 ): string {
   const blocks = totals.currencies.map((each) => currencyBlock(each, words));
   const ends = [
-    slipLine(words.pending, String(totals.notificationsPending)),
     ...(totals.simulatedLeftOut > 0
       ? [slipLine(words.simulatedLeftOut, String(totals.simulatedLeftOut))]
       : []),
@@ -66,36 +76,32 @@ export function dayCloseText(
   ];
   const middle = blocks.length > 0 ? blocks : [[words.noPayments]];
   const head = [words.title.toUpperCase(), period.name, period.made];
-  return [...head, ...middle.flatMap((block) => [separatorLine, ...block]), separatorLine, ...ends].join(
-    '\n',
-  );
+  return [
+    ...head,
+    ...middle.flatMap((block) => [separatorLine, ...block]),
+    ...(ends.length > 0 ? [separatorLine, ...ends] : []),
+  ].join('\n');
 }
 
 function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
-  const { currency, fates, contracts } = totals;
-  const countAndMoney = ({ count, minor }: Sum, sign = 1) =>
-    `${count} x  ${words.money(sign * minor, currency).padStart(12)}`;
+  const { currency, fates, netMinor } = totals;
+  const countAndMoney = (count: number, minor: number | undefined) =>
+    `${count} x  ${(minor === undefined ? '' : words.money(minor, currency)).padStart(12)}`;
   const lines = shownFates
     .filter((fate) => fates[fate].count > 0 || alwaysShown.has(fate))
-    .map((fate) =>
-      fate === 'not-paid' || fate === 'running'
-        ? slipLine(words.fates[fate], `${fates[fate].count} x  ${' '.repeat(12)}`)
-        : slipLine(words.fates[fate], countAndMoney(fates[fate], fate === 'refunded' ? -1 : 1)),
-    );
-  const usedGroups = contractGroups.filter(
-    (group) => contracts[group].paid.count + contracts[group].refunded.count > 0,
-  );
+    .map((fate) => {
+      const { count, minor } = fates[fate];
+      return slipLine(words.fates[fate], countAndMoney(count, fate === 'refunded' ? -minor : minor));
+    });
+  const sections = words.sections(totals).filter((section) => section.lines.length > 0);
   return [
     currency,
     ...lines,
-    slipLine(words.net, words.money(totals.netMinor, currency)),
-    ...(usedGroups.length > 0 ? ['', words.byContract] : []),
-    ...usedGroups.map((group) => {
-      const { paid, refunded } = contracts[group];
-      return slipLine(
-        ` ${words.contracts[group]}`,
-        countAndMoney({ count: paid.count + refunded.count, minor: paid.minor - refunded.minor }),
-      );
-    }),
+    slipLine(words.net, words.money(netMinor, currency)),
+    ...sections.flatMap(({ title, lines }) => [
+      '',
+      title,
+      ...lines.map(({ name, count, minor }) => slipLine(` ${name}`, countAndMoney(count, minor))),
+    ]),
   ];
 }

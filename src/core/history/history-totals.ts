@@ -2,9 +2,9 @@ import type { PaymentRow } from '../connector-api/snapshot.ts';
 import type { CurrencyCode } from '../money/currency.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
 import {
-  type ContractGroup,
-  contractGroupOf,
-  contractGroups,
+  type CardGroup,
+  cardGroupOf,
+  cardGroups,
   type MoneyFate,
   moneyFateOf,
   moneyFates,
@@ -39,8 +39,8 @@ export interface CurrencyTotals {
   readonly netMinor: number;
   /** Payments by outcome, separately for sales, reservations and money given back. */
   readonly outcomes: Readonly<Record<OutcomeKey, Readonly<Record<Purpose, Sum>>>>;
-  /** Paid and refunded amounts, by the contract that HiPay is notified of. */
-  readonly contracts: Readonly<Record<ContractGroup, { readonly paid: Sum; readonly refunded: Sum }>>;
+  /** Paid and refunded amounts, by the kind of card. */
+  readonly cards: Readonly<Record<CardGroup, { readonly paid: Sum; readonly refunded: Sum }>>;
 }
 
 export interface HistoryTotals {
@@ -48,8 +48,6 @@ export interface HistoryTotals {
   readonly simulatedLeftOut: number;
   /** Sorted by currency code. */
   readonly currencies: readonly CurrencyTotals[];
-  /** Number of notifications that HiPay has not taken yet. */
-  readonly notificationsPending: number;
 }
 
 interface MutableSum {
@@ -70,10 +68,9 @@ const tableOf = <Key extends string, Value>(keys: readonly Key[], value: (key: K
 /** The sums of one currency. */
 class CurrencySums {
   count = 0;
-  notificationsPending = 0;
   readonly #fates = tableOf(moneyFates, emptySum);
   readonly #outcomes = tableOf(outcomeKeys, () => tableOf(purposes, emptySum));
-  readonly #contracts = tableOf(contractGroups, () => ({ paid: emptySum(), refunded: emptySum() }));
+  readonly #cards = tableOf(cardGroups, () => ({ paid: emptySum(), refunded: emptySum() }));
 
   constructor(private readonly currency: CurrencyCode) {}
 
@@ -81,15 +78,14 @@ class CurrencySums {
     const fate = moneyFateOf(row);
     const purpose = purposeOf[row.transactionType];
     this.count += sign;
-    this.notificationsPending += sign * row.notification.pending;
     add(this.#fates[fate], row, sign);
     if (purpose) add(this.#outcomes[outcomeKeyOf(row)][purpose], row, sign);
-    if (fate === 'paid' || fate === 'refunded') add(this.#contracts[contractGroupOf(row)][fate], row, sign);
+    if (fate === 'paid' || fate === 'refunded') add(this.#cards[cardGroupOf(row)][fate], row, sign);
   }
 
   /** Copies the sums, so that later payments do not change the result. */
   totals(): CurrencyTotals {
-    const [fates, outcomes, contracts] = [this.#fates, this.#outcomes, this.#contracts];
+    const [fates, outcomes, cards] = [this.#fates, this.#outcomes, this.#cards];
     return {
       currency: this.currency,
       fates: tableOf(moneyFates, (fate) => ({ ...fates[fate] })),
@@ -97,9 +93,9 @@ class CurrencySums {
       outcomes: tableOf(outcomeKeys, (key) =>
         tableOf(purposes, (purpose) => ({ ...outcomes[key][purpose] })),
       ),
-      contracts: tableOf(contractGroups, (group) => ({
-        paid: { ...contracts[group].paid },
-        refunded: { ...contracts[group].refunded },
+      cards: tableOf(cardGroups, (group) => ({
+        paid: { ...cards[group].paid },
+        refunded: { ...cards[group].refunded },
       })),
     };
   }
@@ -134,10 +130,6 @@ export class RunningTotals {
       count: countOf(sums),
       simulatedLeftOut: withSimulated ? 0 : this.simulated,
       currencies: used.map(([, currencySums]) => currencySums.totals()),
-      notificationsPending: used.reduce(
-        (sum, [, currencySums]) => sum + currencySums.notificationsPending,
-        0,
-      ),
     };
   }
 

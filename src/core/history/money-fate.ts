@@ -59,3 +59,12 @@ export function contractGroupOf({ contracts }: Pick<PaymentRow, 'contracts'>): C
   if (contact && contactless) return 'either';
   return contact ? 'contact' : contactless ? 'contactless' : 'none';
 }
+
+/** The groups of a report by card. `by-person`: a person recorded the payment, so nothing says which card it was. */
+export const cardGroups = ['contact', 'contactless', 'either', 'by-person', 'none'] as const;
+export type CardGroup = (typeof cardGroups)[number];
+
+export function cardGroupOf(row: Pick<PaymentRow, 'contracts' | 'resolution'>): CardGroup {
+  const group = contractGroupOf(row);
+  return group === 'either' && row.resolution ? 'by-person' : group;
+}

@@ -1,9 +1,6 @@
 import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { exponentOf } from '../money/currency.ts';
 
-/** All possible numbers of decimals of a currency. Each value is also its index, see `hasAmount`. */
-const exponents = [0, 1, 2, 3, 4];
-
 const lastDigits = (cardMasked: string): string => /\d*$/.exec(cardMasked)?.[0] ?? '';
 
 /** Converts a typed amount such as `1 234,50 €` to digits with a point; undefined if it is not an amount. */
@@ -12,27 +9,34 @@ const asDecimal = (text: string): string | undefined => {
   return /^\d+(?:\.\d*)?$/.test(bare) ? bare : undefined;
 };
 
-/** The minor units of a decimal in a currency with `exponent` decimals; undefined if it has more decimals. */
-function minorOf(decimal: string, exponent: number): number | undefined {
-  const [whole = '', fraction = ''] = decimal.split('.');
-  const decimals = fraction.replace(/0+$/, '');
-  return decimals.length > exponent ? undefined : Number(whole + decimals.padEnd(exponent, '0'));
-}
-
 /**
- * Matches exact amounts: `10` finds neither 10.23 nor 100. The text is read once for each exponent, not for each row.
+ * Matches the beginning of an amount: `10` finds 10.23, and not 100; `10.2` finds 10.20 and 10.23. Digits alone are also the
+ * minor units, as a person types them to take a payment: `1023` finds 10.23.
  */
 function hasAmount(decimal: string): (row: PaymentRow) => boolean {
-  const wanted = exponents.map((exponent) => minorOf(decimal, exponent));
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const digits = /^[1-9]\d*$/.test(decimal) ? Number(decimal) : undefined;
+  const begins = (minor: number, exponent: number) => {
+    const [ownWhole = '', ownFraction = ''] = majorText(minor, exponent);
+    return whole === ownWhole && ownFraction.padEnd(fraction.length, '0').startsWith(fraction);
+  };
   return ({ amountMinor, askedMinor, currency }) => {
-    const minor = wanted[exponentOf(currency)];
-    return minor !== undefined && (amountMinor === minor || askedMinor === minor);
+    const exponent = exponentOf(currency);
+    return [amountMinor, askedMinor].some(
+      (minor) => minor !== undefined && (minor === digits || begins(minor, exponent)),
+    );
   };
 }
 
+/** The digits before and after the decimal sign. */
+function majorText(minor: number, exponent: number): [string, string] {
+  const all = String(minor).padStart(exponent + 1, '0');
+  return [all.slice(0, all.length - exponent), all.slice(all.length - exponent)];
+}
+
 /**
- * The filter for a search text: a part of the order number, the last digits of the card, or an amount with a comma or a
- * point.
+ * The filter for a search text: a part of the order number, the last digits of the card, or the beginning of an amount with
+ * a comma or a point.
  */
 export function searchFor(text: string): (row: PaymentRow) => boolean {
   const wanted = text.trim().toLowerCase();

@@ -61,7 +61,7 @@ export class NetworkTerminal implements Terminal {
     private readonly timers: LinkTimers,
     private readonly deps: TerminalDeps,
   ) {
-    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.onStatus(status));
+    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.onStatus(status), true);
     this.#stopWatching = link.onChange(() => void this.connect());
   }
 

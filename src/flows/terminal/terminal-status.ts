@@ -18,11 +18,12 @@ const stateOfFailure: Readonly<Record<NotOpened['failure'], TerminalState>> = {
 const retryDelaysMs = [250, 500, 1000, 2000, 5000];
 
 /** Status of a terminal before the first try to reach it. */
-export const initialStatus = (clock: Clock, simulated: boolean): TerminalStatus => ({
+export const initialStatus = (clock: Clock, simulated: boolean, overNetwork = false): TerminalStatus => ({
   state: 'away',
   seenAt: clock.now(),
   description: '',
   simulated,
+  ...(overNetwork && { overNetwork }),
 });
 
 /** The status of a terminal, and the one timer for its next check. */
@@ -34,11 +35,12 @@ export class StatusTracker {
   #stopped = false;
 
   constructor(
-    private readonly simulated: boolean,
+    simulated: boolean,
     private readonly clock: Clock,
     private readonly report: (status: TerminalStatus) => void,
+    overNetwork = false,
   ) {
-    this.#now = initialStatus(clock, simulated);
+    this.#now = initialStatus(clock, simulated, overNetwork);
   }
 
   get now(): TerminalStatus {
@@ -46,9 +48,9 @@ export class StatusTracker {
   }
 
   show(state: TerminalState, description = this.#now.description): void {
-    const { clock, simulated } = this;
+    const { among: _, ...same } = this.#now;
     const among = this.#among && { among: this.#among };
-    this.#now = { state, seenAt: clock.now(), description, simulated, ...among };
+    this.#now = { ...same, state, seenAt: this.clock.now(), description, ...among };
     this.report(this.#now);
   }
 

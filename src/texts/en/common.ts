@@ -18,9 +18,11 @@ const words = {
   simulated: 'Simulated',
   notOwner: 'Open in another tab: pay there',
   sidecarAway:
-    'The local service does not answer: tills on this computer cannot pay. You can still take payments by hand. Start it again with “hipay-ecr start”.',
+    'The local service does not answer: tills on this computer cannot pay. {byHand} Start it again with “hipay-ecr start”.',
   sidecarIsOther:
-    'The local service is of another version than this page: tills on this computer cannot pay. You can still take payments by hand. This page updates itself; if it does not, press “Update now” or reload it.',
+    'The local service is of another version than this page: tills on this computer cannot pay. {byHand} This page updates itself; if it does not, press “Update now” or reload it.',
+  byHandStill: 'You can still take payments by hand.',
+  byHandNotEither: 'Nor can you take payments by hand: the terminal is reached through it.',
   updateAlarm:
     'Version {version} of this program did not get ready as it should, and it does not go back by itself. When no payment runs, reload this page (F5). If a payment does not work then, let your shop IT run “hipay-ecr rollback”, or install a higher version.',
   sidecarNotPaired:

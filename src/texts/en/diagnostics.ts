@@ -219,13 +219,13 @@ const findings: Readonly<Record<FindingName, Advice>> = {
     what: 'Nothing can be recorded ({detail}), so no payment starts.',
     todo: 'Free some space on the disk, then load the page again. Never clear this page’s site data.',
   },
-  'storage-kept': { what: 'The browser keeps them. {used} used, {free} free.', todo: '' },
+  'storage-kept': { what: 'The browser keeps the stored payments. {used} used, {free} free.', todo: '' },
   'storage-clearable': {
-    what: 'The browser may clear them when the disk is nearly full.',
+    what: 'The browser may clear the stored payments when the disk is nearly full.',
     todo: 'Install this app from the browser’s menu: then it keeps them.',
   },
   'storage-not-known': {
-    what: 'The browser does not say whether it keeps them.',
+    what: 'The browser does not say whether it keeps the stored payments.',
     todo: 'Save a copy of the payments now and then, under Settings.',
   },
   'storage-nearly-full': {

@@ -16,8 +16,9 @@ interface ForgetTexts {
 
 /** The words of the settings, loaded with them. */
 const words = {
-  provisioned: 'These settings come from the file config.yml.',
-  provisionedHow: 'Change them in that file, then restart the local service.',
+  provisioned:
+    'These settings come from the local service: from its file config.yml, or from how it was started.',
+  provisionedHow: 'Change them there, then restart the local service.',
   saved: 'Settings saved.',
   notSaved: 'Not saved: see the marked fields.',
   saveRefused: 'The settings were not saved.',

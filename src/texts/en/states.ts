@@ -110,6 +110,24 @@ const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly t
   paying: { label: 'Payment in progress', todo: 'Follow the payment under Pay.' },
 };
 
+/** What is different for a terminal on the network, which has no cable to this computer. */
+const overNetwork: Readonly<Record<'away' | 'cutOff', { readonly label: string; readonly todo: string }>> & {
+  readonly notSent: Advice;
+} = {
+  away: {
+    label: 'Terminal not reached',
+    todo: 'Is it switched on, and on the shop’s network? The connection comes back by itself. If it does not, compare its address with the one under Settings.',
+  },
+  cutOff: {
+    label: 'Terminal out of reach',
+    todo: 'This terminal is reached through the local service on this computer, which does not answer. Start it again with “hipay-ecr start”.',
+  },
+  notSent: {
+    what: 'The terminal cannot be reached over the network.',
+    todo: 'Check that it is switched on and on the shop’s network, and that its address is the one under Settings. Wait for the green lamp, then start again.',
+  },
+};
+
 const amountProblems: Readonly<Record<AmountProblem, string>> = {
   missing: 'Enter an amount.',
   'not-decimal': 'Only digits with a point or a comma, for example 10.23.',
@@ -193,6 +211,7 @@ export const texts = {
   outcomes,
   unexplained,
   lamps,
+  overNetwork,
   heldBack,
   diskProblem,
   amountProblems,

@@ -18,9 +18,11 @@ const words: CommonTexts['words'] = {
   simulated: 'Simulé',
   notOwner: 'Ouvert dans un autre onglet : encaissez là-bas',
   sidecarAway:
-    'Le service local ne répond pas : les caisses de cet ordinateur ne peuvent pas encaisser. Vous pouvez encaisser à la main. Relancez-le avec « hipay-ecr start ».',
+    'Le service local ne répond pas : les caisses de cet ordinateur ne peuvent pas encaisser. {byHand} Relancez-le avec « hipay-ecr start ».',
   sidecarIsOther:
-    'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas encaisser. Vous pouvez encaisser à la main. Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
+    'Le service local n’a pas la même version que cette page : les caisses de cet ordinateur ne peuvent pas encaisser. {byHand} Cette page se met à jour seule ; sinon, appuyez sur « Mettre à jour » ou rechargez-la.',
+  byHandStill: 'Vous pouvez encaisser à la main.',
+  byHandNotEither: 'Vous ne pouvez pas non plus encaisser à la main : c’est lui qui joint le terminal.',
   updateAlarm:
     'La version {version} de ce programme ne s’est pas préparée comme prévu et ne revient pas d’elle-même à la précédente. Quand aucun paiement n’est en cours, rechargez cette page (F5). Si ensuite un paiement ne fonctionne pas, faites exécuter « hipay-ecr rollback » par votre service informatique, ou faites installer une version plus récente.',
   sidecarNotPaired:

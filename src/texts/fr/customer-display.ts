@@ -11,6 +11,7 @@ export const texts: CustomerDisplayTexts = {
     card: { title: 'Présentez votre carte', sub: '' },
     wait: { title: 'Un instant', sub: '' },
     paid: { title: 'Payé, merci !', sub: '' },
+    part: { title: 'déjà payé', sub: 'reste à payer' },
     reserved: { title: 'Merci !', sub: 'Le montant est réservé.' },
     refunded: { title: 'Remboursé', sub: '' },
     declined: { title: 'Paiement refusé', sub: 'Vous n’avez pas été débité. Essayez une autre carte.' },

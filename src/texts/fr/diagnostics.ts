@@ -220,13 +220,16 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Rien ne peut être enregistré ({detail}) : aucun paiement ne commence.',
     todo: 'Libérez de la place sur le disque, puis rechargez la page. N’effacez jamais les données de site de cette page.',
   },
-  'storage-kept': { what: 'Le navigateur les conserve. {used} utilisés, {free} libres.', todo: '' },
+  'storage-kept': {
+    what: 'Le navigateur conserve les paiements enregistrés. {used} utilisés, {free} libres.',
+    todo: '',
+  },
   'storage-clearable': {
-    what: 'Le navigateur peut les effacer quand le disque est presque plein.',
+    what: 'Le navigateur peut effacer les paiements enregistrés quand le disque est presque plein.',
     todo: 'Installez cette application depuis le menu du navigateur : il les conserve alors.',
   },
   'storage-not-known': {
-    what: 'Le navigateur ne dit pas s’il les conserve.',
+    what: 'Le navigateur ne dit pas s’il conserve les paiements enregistrés.',
     todo: 'Enregistrez de temps en temps une copie des paiements, dans Réglages.',
   },
   'storage-nearly-full': {

@@ -1,8 +1,9 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned: 'Ces réglages viennent du fichier config.yml.',
-  provisionedHow: 'Changez-les dans ce fichier, puis relancez le service local.',
+  provisioned:
+    'Ces réglages viennent du service local : de son fichier config.yml, ou de la façon dont il a été lancé.',
+  provisionedHow: 'Modifiez-les à cet endroit, puis relancez le service local.',
   saved: 'Réglages enregistrés.',
   notSaved: 'Pas enregistré : voyez les champs signalés.',
   saveRefused: 'Les réglages n’ont pas été enregistrés.',

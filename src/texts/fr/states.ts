@@ -107,6 +107,22 @@ const lamps: StatesTexts['lamps'] = {
   paying: { label: 'Paiement en cours', todo: 'Suivez le paiement sous « Encaisser ».' },
 };
 
+/** What is different for a terminal on the network, which has no cable to this computer. */
+const overNetwork: StatesTexts['overNetwork'] = {
+  away: {
+    label: 'Terminal injoignable',
+    todo: 'Est-il allumé et relié au réseau du magasin ? La liaison revient toute seule. Sinon, comparez son adresse avec celle des Réglages.',
+  },
+  cutOff: {
+    label: 'Terminal hors de portée',
+    todo: 'Ce terminal est joint par le service local de cet ordinateur, qui ne répond pas. Relancez-le avec « hipay-ecr start ».',
+  },
+  notSent: {
+    what: 'Le terminal est injoignable par le réseau.',
+    todo: 'Vérifiez qu’il est allumé et relié au réseau du magasin, et que son adresse est celle des Réglages. Attendez le voyant vert, puis recommencez.',
+  },
+};
+
 const amountProblems: StatesTexts['amountProblems'] = {
   missing: 'Saisissez un montant.',
   'not-decimal': 'Des chiffres avec une virgule ou un point, par exemple 10,23.',
@@ -190,6 +206,7 @@ export const texts: StatesTexts = {
   outcomes,
   unexplained,
   lamps,
+  overNetwork,
   heldBack,
   diskProblem,
   amountProblems,

@@ -18,9 +18,12 @@ const words: CommonTexts['words'] = {
   simulated: 'Simulato',
   notOwner: 'Aperto in un’altra scheda: incassi lì',
   sidecarAway:
-    'Il servizio locale non risponde: le casse di questo computer non possono incassare. È ancora possibile incassare manualmente. Lo riavvii con «hipay-ecr start».',
+    'Il servizio locale non risponde: le casse di questo computer non possono incassare. {byHand} Lo riavvii con «hipay-ecr start».',
   sidecarIsOther:
-    'Il servizio locale e questa pagina hanno versioni diverse: le casse di questo computer non possono incassare. È ancora possibile incassare manualmente. La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
+    'Il servizio locale e questa pagina hanno versioni diverse: le casse di questo computer non possono incassare. {byHand} La pagina si aggiorna da sola; altrimenti prema «Aggiorna ora» o la ricarichi.',
+  byHandStill: 'È ancora possibile incassare manualmente.',
+  byHandNotEither:
+    'Non è possibile incassare nemmeno manualmente: il terminale si raggiunge tramite questo servizio.',
   updateAlarm:
     'La versione {version} di questo programma non si è preparata come previsto e non torna da sola a quella di prima. Quando nessun pagamento è in corso, ricarichi questa pagina (F5). Se poi un pagamento non funziona, faccia eseguire «hipay-ecr rollback» al reparto IT, o faccia installare una versione più recente.',
   sidecarNotPaired:

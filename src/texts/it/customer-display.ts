@@ -11,6 +11,7 @@ export const texts: CustomerDisplayTexts = {
     card: { title: 'Presenti la carta', sub: '' },
     wait: { title: 'Un momento', sub: '' },
     paid: { title: 'Pagato, grazie!', sub: '' },
+    part: { title: 'già pagato', sub: 'ancora da pagare' },
     reserved: { title: 'Grazie!', sub: 'L’importo è riservato.' },
     refunded: { title: 'Rimborsato', sub: '' },
     declined: { title: 'Pagamento rifiutato', sub: 'Non Le è stato addebitato nulla. Provi un’altra carta.' },

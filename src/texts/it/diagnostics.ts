@@ -216,13 +216,16 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Non si può registrare nulla ({detail}): nessun pagamento comincia.',
     todo: 'Liberi spazio sul disco, poi ricarichi la pagina. Non cancelli mai i dati del sito di questa pagina.',
   },
-  'storage-kept': { what: 'Il browser li conserva. {used} usati, {free} liberi.', todo: '' },
+  'storage-kept': {
+    what: 'Il browser conserva i pagamenti registrati. {used} usati, {free} liberi.',
+    todo: '',
+  },
   'storage-clearable': {
-    what: 'Il browser può cancellarli quando il disco è quasi pieno.',
+    what: 'Il browser può cancellare i pagamenti registrati quando il disco è quasi pieno.',
     todo: 'Installi questa app dal menu del browser: così li conserva.',
   },
   'storage-not-known': {
-    what: 'Il browser non dice se li conserva.',
+    what: 'Il browser non dice se conserva i pagamenti registrati.',
     todo: 'Salvi ogni tanto una copia dei pagamenti, in Impostazioni.',
   },
   'storage-nearly-full': {

@@ -1,8 +1,9 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned: 'Queste impostazioni vengono dal file config.yml.',
-  provisionedHow: 'Le cambi in quel file, poi riavvii il servizio locale.',
+  provisioned:
+    'Queste impostazioni vengono dal servizio locale: dal suo file config.yml, o da come è stato avviato.',
+  provisionedHow: 'Le modifichi lì, poi riavvii il servizio locale.',
   saved: 'Impostazioni salvate.',
   notSaved: 'Non salvate: guardi i campi segnalati.',
   saveRefused: 'Le impostazioni non sono state salvate.',

@@ -107,6 +107,22 @@ const lamps: StatesTexts['lamps'] = {
   paying: { label: 'Pagamento in corso', todo: 'Segua il pagamento sotto «Incassa».' },
 };
 
+/** What is different for a terminal on the network, which has no cable to this computer. */
+const overNetwork: StatesTexts['overNetwork'] = {
+  away: {
+    label: 'Terminale non raggiunto',
+    todo: 'È acceso e nella rete del negozio? Il collegamento torna da solo. Altrimenti confronti il suo indirizzo con quello nelle Impostazioni.',
+  },
+  cutOff: {
+    label: 'Terminale irraggiungibile',
+    todo: 'Questo terminale si raggiunge tramite il servizio locale di questo computer, che non risponde. Lo riavvii con «hipay-ecr start».',
+  },
+  notSent: {
+    what: 'Il terminale non è raggiungibile in rete.',
+    todo: 'Verifichi che sia acceso e nella rete del negozio, e che il suo indirizzo sia quello nelle Impostazioni. Attenda la spia verde, poi ricominci.',
+  },
+};
+
 const amountProblems: StatesTexts['amountProblems'] = {
   missing: 'Inserisca un importo.',
   'not-decimal': 'Solo cifre con una virgola o un punto, per esempio 10,23.',
@@ -189,6 +205,7 @@ export const texts: StatesTexts = {
   outcomes,
   unexplained,
   lamps,
+  overNetwork,
   heldBack,
   diskProblem,
   amountProblems,

@@ -18,9 +18,11 @@ const words: CommonTexts['words'] = {
   simulated: 'Simulado',
   notOwner: 'Aberto noutro separador: cobre lá',
   sidecarAway:
-    'O serviço local não responde: as caixas deste computador não podem cobrar. Ainda pode cobrar manualmente. Volte a iniciá-lo com «hipay-ecr start».',
+    'O serviço local não responde: as caixas deste computador não podem cobrar. {byHand} Volte a iniciá-lo com «hipay-ecr start».',
   sidecarIsOther:
-    'O serviço local tem uma versão diferente da desta página: as caixas deste computador não podem cobrar. Ainda pode cobrar manualmente. Esta página atualiza-se sozinha; caso contrário, prima «Atualizar agora» ou recarregue-a.',
+    'O serviço local tem uma versão diferente da desta página: as caixas deste computador não podem cobrar. {byHand} Esta página atualiza-se sozinha; caso contrário, prima «Atualizar agora» ou recarregue-a.',
+  byHandStill: 'Ainda pode cobrar manualmente.',
+  byHandNotEither: 'Também não pode cobrar manualmente: é por ele que se chega ao terminal.',
   updateAlarm:
     'A versão {version} deste programa não ficou pronta como devia e não volta sozinha à anterior. Quando não houver nenhum pagamento em curso, recarregue esta página (F5). Se depois um pagamento não funcionar, peça à equipa de informática que execute «hipay-ecr rollback» ou instale uma versão mais recente.',
   sidecarNotPaired:

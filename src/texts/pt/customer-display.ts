@@ -10,6 +10,7 @@ export const texts: CustomerDisplayTexts = {
     card: { title: 'Apresente o seu cartão', sub: '' },
     wait: { title: 'Um momento', sub: '' },
     paid: { title: 'Pago, obrigado!', sub: '' },
+    part: { title: 'já pago', sub: 'por pagar' },
     reserved: { title: 'Obrigado!', sub: 'O valor está reservado.' },
     refunded: { title: 'Reembolsado', sub: '' },
     declined: { title: 'Pagamento recusado', sub: 'Não lhe foi cobrado nada. Tente outro cartão.' },

@@ -214,13 +214,16 @@ const findings: DiagnosticsTexts['findings'] = {
     what: 'Não é possível registar nada ({detail}): nenhum pagamento começa.',
     todo: 'Liberte espaço no disco e recarregue a página. Nunca apague os dados do site desta página.',
   },
-  'storage-kept': { what: 'O navegador guarda-os. {used} usados, {free} livres.', todo: '' },
+  'storage-kept': {
+    what: 'O navegador guarda os pagamentos registados. {used} usados, {free} livres.',
+    todo: '',
+  },
   'storage-clearable': {
-    what: 'O navegador pode apagá-los quando o disco estiver quase cheio.',
+    what: 'O navegador pode apagar os pagamentos registados quando o disco estiver quase cheio.',
     todo: 'Instale esta aplicação no menu do navegador: assim ficam guardados.',
   },
   'storage-not-known': {
-    what: 'O navegador não diz se os guarda.',
+    what: 'O navegador não diz se guarda os pagamentos registados.',
     todo: 'Guarde de vez em quando uma cópia dos pagamentos, em Definições.',
   },
   'storage-nearly-full': {

@@ -1,8 +1,9 @@
 import type { SettingsTexts } from '../en/settings.ts';
 
 const words: SettingsTexts['words'] = {
-  provisioned: 'Estas definições vêm do ficheiro config.yml.',
-  provisionedHow: 'Altere-as nesse ficheiro e depois reinicie o serviço local.',
+  provisioned:
+    'Estas definições vêm do serviço local: do seu ficheiro config.yml, ou da forma como foi iniciado.',
+  provisionedHow: 'Altere-as aí e reinicie o serviço local.',
   saved: 'Definições guardadas.',
   notSaved: 'Não guardadas: veja os campos assinalados.',
   saveRefused: 'As definições não foram guardadas.',

@@ -104,6 +104,22 @@ const lamps: StatesTexts['lamps'] = {
   paying: { label: 'Pagamento em curso', todo: 'Siga o pagamento em «Cobrar».' },
 };
 
+/** What is different for a terminal on the network, which has no cable to this computer. */
+const overNetwork: StatesTexts['overNetwork'] = {
+  away: {
+    label: 'Terminal inacessível',
+    todo: 'Está ligado à corrente e à rede da loja? A ligação regressa sozinha. Se não regressar, compare o endereço dele com o das Definições.',
+  },
+  cutOff: {
+    label: 'Terminal fora de alcance',
+    todo: 'Este terminal é acedido pelo serviço local deste computador, que não responde. Volte a iniciá-lo com «hipay-ecr start».',
+  },
+  notSent: {
+    what: 'O terminal não está acessível pela rede.',
+    todo: 'Verifique se está ligado à corrente e à rede da loja, e se o endereço é o das Definições. Espere pela luz verde e recomece.',
+  },
+};
+
 const amountProblems: StatesTexts['amountProblems'] = {
   missing: 'Introduza um valor.',
   'not-decimal': 'Só algarismos com uma vírgula ou um ponto, por exemplo 10,23.',
@@ -185,6 +201,7 @@ export const texts: StatesTexts = {
   outcomes,
   unexplained,
   lamps,
+  overNetwork,
   heldBack,
   diskProblem,
   amountProblems,

@@ -11,6 +11,7 @@ import { directionOf } from '../model/operations.ts';
  * - `card`: the customer presents the card
  * - `wait`: a payment runs, and the customer has nothing to do
  * - `paid`, `refunded`, `reserved`: all went as asked
+ * - `part`: only a part of the amount is paid
  * - `declined`: the bank refused; no money has moved
  * - `not-made`: no money has moved, and the customer may have stopped it
  * - `doubt`: a person of the shop must look at it
@@ -20,6 +21,7 @@ export type CustomerView =
   | 'card'
   | 'wait'
   | 'paid'
+  | 'part'
   | 'refunded'
   | 'reserved'
   | 'declined'
@@ -44,8 +46,10 @@ export function customerView(payment: Snapshot['payment'], now: number, isFollow
 }
 
 function resultView(payment: LivePayment): CustomerView {
-  const { charge, askedMinor, contradiction, terminalSays } = payment;
-  if (contradiction || terminalSays || askedMinor !== undefined) return 'doubt';
+  const { charge, contradiction, terminalSays } = payment;
+  if (contradiction || terminalSays) return 'doubt';
+  if (leftMinor(payment) > 0 && charge === 'charged') return 'part';
+  if (payment.askedMinor !== undefined) return 'doubt';
   const outcome = outcomeOf({ ...payment, outcome: payment.outcome ?? 'UNKNOWN' });
   if (outcome === 'APPROVED') {
     const direction = directionOf(payment.transactionType);
@@ -56,3 +60,9 @@ function resultView(payment: LivePayment): CustomerView {
   if (charge !== 'not-charged' && charge !== 'nothing-sent') return 'doubt';
   return outcome === 'DECLINED' && !isUnexplainedRefusal(payment) ? 'declined' : 'not-made';
 }
+
+/** What is left to pay after a sale of which only a part is paid; otherwise 0. Minor units. */
+export const leftMinor = ({ transactionType, outcome, askedMinor = 0, amountMinor }: LivePayment): number =>
+  outcome === 'PARTIALLY_APPROVED' && directionOf(transactionType) === 'in'
+    ? Math.max(0, askedMinor - amountMinor)
+    : 0;

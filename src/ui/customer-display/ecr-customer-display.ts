@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LivePayment, Snapshot } from '../../core/connector-api/snapshot.ts';
+import { moneyText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { directionOf, signedMoney } from '../model/operations.ts';
 import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
@@ -8,7 +9,7 @@ import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { controls } from '../theme/controls.ts';
 import { amountSize } from '../theme/stage.ts';
-import { type CustomerView, customerView } from './customer-view.ts';
+import { type CustomerView, customerView, leftMinor } from './customer-view.ts';
 
 const grounds: Readonly<Record<CustomerView, string>> = {
   idle: 'wait',
@@ -16,6 +17,7 @@ const grounds: Readonly<Record<CustomerView, string>> = {
   wait: 'wait',
   paid: 'good',
   refunded: 'good',
+  part: 'wait',
   reserved: 'good',
   declined: 'calm',
   'not-made': 'calm',
@@ -23,7 +25,14 @@ const grounds: Readonly<Record<CustomerView, string>> = {
 };
 
 /** Views with the amount. In doubt there is none, because it may be another one. */
-const hasAmount: ReadonlySet<CustomerView> = new Set(['card', 'wait', 'paid', 'refunded', 'reserved']);
+const hasAmount: ReadonlySet<CustomerView> = new Set([
+  'card',
+  'wait',
+  'paid',
+  'part',
+  'refunded',
+  'reserved',
+]);
 
 /** The window that a customer sees. It follows the payments, and can do nothing with them. */
 @customElement('ecr-customer-display')
@@ -72,7 +81,7 @@ export class EcrCustomerDisplay extends EcrElement {
         white-space: nowrap;
       }
       .amount.small {
-        font-size: min(calc(64vw / var(--n)), 14vh, 7rem);
+        font-size: min(calc(110vw / var(--n)), 22vh, 12rem);
       }
       .row {
         display: flex;
@@ -90,6 +99,15 @@ export class EcrCustomerDisplay extends EcrElement {
       }
       .row h1 {
         max-width: 7em;
+      }
+      /* The amount is the largest text, also a long one. */
+      .center:has(.amount) h1 {
+        font-size: clamp(1rem, min(6vw, 8vh), 4rem);
+      }
+      .part {
+        display: grid;
+        gap: clamp(0.25rem, 1vmin, 1rem);
+        justify-items: center;
       }
       @media (max-width: 40rem) {
         .row {
@@ -181,9 +199,12 @@ export class EcrCustomerDisplay extends EcrElement {
     const isBack = payment !== undefined && directionOf(payment.transactionType) === 'back';
     const isDone = grounds[view] === 'good';
     const amount = payment && hasAmount.has(view) ? signedMoney(payment, this.locale) : '';
-    const shownAmount = amount
-      ? html`<p class=${isDone ? 'amount small' : 'amount'} style=${amountSize(amount)}>${amount}</p>`
-      : '';
+    const shownAmount = amount ? this.#amount(amount, isDone) : '';
+    if (view === 'part' && payment) {
+      const left = moneyText(leftMinor(payment), payment.currency, this.locale);
+      return html`<div class="part">${this.#amount(amount, true)}<h1>${title}</h1></div>
+        <div class="part">${this.#amount(left, true)}<p class="sub">${sub}</p></div>`;
+    }
     const words = html`${isBack && !isDone ? html`<p class="sub">${texts.refund}</p>` : ''}
       <h1>${title}</h1>`;
     if (view === 'card')
@@ -192,6 +213,10 @@ export class EcrCustomerDisplay extends EcrElement {
     return html`${isDone ? html`<span class="emblem">${icon('check')}</span>` : shownAmount}
       <div>${words}</div>
       ${isDone ? shownAmount : ''} ${sub ? html`<p class="sub">${sub}</p>` : ''}`;
+  }
+
+  #amount(amount: string, isSmall: boolean) {
+    return html`<p class=${isSmall ? 'amount small' : 'amount'} .style=${amountSize(amount)}>${amount}</p>`;
   }
 }
 

@@ -5,6 +5,7 @@ import { verdictOf } from '../../core/diagnostics/verdict.ts';
 import type { TerminalState } from '../../texts/load-texts.ts';
 import { fill, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
+import { lampTexts } from '../model/terminal-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -96,7 +97,7 @@ export class EcrVerdict extends EcrElement {
     return html`<section class=${tone} aria-labelledby="title">
       <i>${icon(drawing, 40)}</i>
       <div role="status">
-        <h1 id="title" tabindex="-1">${lamp ? this.t.lamps[lamp as TerminalState].label : words.verdicts[kind]}</h1>
+        <h1 id="title" tabindex="-1">${lamp ? lampTexts(this.t, { state: lamp as TerminalState, overNetwork: main?.values['link'] === 'network' }).label : words.verdicts[kind]}</h1>
         <p>${lamp ? `${words.verdicts.blocked}.` : (what ?? fill(words.verdictGood, { count: this.findings.length, time }))}</p>
         ${kind === 'good' ? '' : html`<p class="muted">${fill(words.lookedAt, { time })}</p>`}
       </div>

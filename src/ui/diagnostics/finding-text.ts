@@ -2,7 +2,7 @@ import type { Finding, FindingValues } from '../../core/diagnostics/finding.ts';
 import type { TerminalState, Texts } from '../../texts/load-texts.ts';
 import { ageText, fill, sizeText, spanText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
-import { hasDeviceName } from '../model/terminal-status.ts';
+import { hasDeviceName, lampTexts } from '../model/terminal-status.ts';
 
 /** The screen shows this many characters of a digest: enough to distinguish two builds. */
 const digestCharacters = 12;
@@ -32,7 +32,7 @@ export function findingText(
     return { what: removeGaps(fill(what, { oldest: '?', at: '', ...filled })), todo };
   const seen = filled['seen'] ? ` ${fill(words.seen, { age: filled['seen'] })}` : '';
   const state = values['lamp'] as TerminalState;
-  const lamp = texts.lamps[state];
+  const lamp = lampTexts(texts, { state, overNetwork: values['link'] === 'network' });
   // During `opening`, the description may belong to the previous attempt.
   const showsDevice = hasDeviceName(state) && state !== 'opening';
   const description = showsDevice && filled['description'] ? `${filled['description']}.` : '';

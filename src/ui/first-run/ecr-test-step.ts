@@ -12,6 +12,7 @@ import { fill, moneyText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { hasContract } from '../model/first-steps.ts';
 import { type PaymentResult, resultOfAnswer, resultOfLost } from '../model/payment-result.ts';
+import { lampTexts } from '../model/terminal-status.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -84,11 +85,11 @@ export class EcrTestStep extends EcrElement {
             </section>`
           : ''
       }
-      <slot></slot>
       <div class="buttons end">
         ${result ? this.#wayOut(result) : this.#mainAction()}
         <slot name="others"></slot>
       </div>
+      <slot></slot>
     </div>`;
   }
 
@@ -128,14 +129,12 @@ export class EcrTestStep extends EcrElement {
 
   #intro() {
     const texts = lazyTexts('first-run').guide;
-    const { state } = this.snapshot.terminal;
     const missing = this.#missing;
     if (missing === 'terminal') return html`<p>${texts.noTerminal}</p>`;
     if (missing === 'contract') return html`<p>${texts.noContract}</p>`;
     const isSimulated = this.snapshot.simulated.terminal;
     const amount = this.#amount();
-    const { lamps } = this.t;
-    return html`<p role="status">${this.checking ? this.t.words.checking : lamps[state].label}</p>
+    return html`<p role="status">${this.checking ? this.t.words.checking : lampTexts(this.t, this.snapshot.terminal).label}</p>
       ${
         isSimulated
           ? html`<p>${texts.simulatedHow}</p>`

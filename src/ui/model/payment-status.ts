@@ -1,8 +1,8 @@
 import type { NotificationRow, PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { moneyFateOf } from '../../core/history/money-fate.ts';
-import { isPaid } from '../../core/payment/outcome.ts';
+import { isPaid, type Outcome } from '../../core/payment/outcome.ts';
 import type { Texts } from '../../texts/load-texts.ts';
-import { lastDigits } from '../format.ts';
+import { fill, lastDigits } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import type { IconName } from '../parts/icon.ts';
@@ -27,17 +27,28 @@ export function statusOf(
   isChargedTwice = false,
 ): PaymentStatus {
   const { statuses } = lazyTexts('payments').list;
-  const { words, outcomes, resolver } = texts;
-  const { outcome, transactionType, paymentMeans, givenBack, amountMinor } = row;
+  const { words, resolver } = texts;
+  const { outcome, transactionType } = row;
   if (isChargedTwice) return { tone: 'bad', icon: 'warning', text: resolver.chargedTwice };
   if (!outcome) return { tone: 'calm', icon: 'clock', text: words.inProgress };
   // A request for a duplicate receipt moves no money, so the status says only that it is done.
   if (directionOf(transactionType) === 'none') return { tone: 'calm', icon: 'info', text: words.done };
   if (isToCheck(row)) return { tone: 'warn', icon: 'question', text: statuses.toCheck };
   if (!isPaid(outcome)) return { ...outcomeBadges[outcome], text: outcomeLabel({ ...row, outcome }, texts) };
+  const money = moneyStatusOf({ ...row, outcome }, texts);
   const sending = notificationStateOf(row, notifications);
-  if (sending === 'attention') return { tone: 'warn', icon: 'warning', text: statuses.stuck };
-  if (sending === 'pending') return { tone: 'calm', icon: 'clock', text: statuses.waiting };
+  if (sending === 'attention')
+    return { tone: 'warn', icon: 'warning', text: fill(statuses.sendingStuck, { money: money.text }) };
+  if (sending === 'pending')
+    return { tone: 'calm', icon: 'clock', text: fill(statuses.toBeSent, { money: money.text }) };
+  return money;
+}
+
+/** What a payment that succeeded did with the money. */
+function moneyStatusOf(row: PaymentRow & { readonly outcome: Outcome }, texts: Texts): PaymentStatus {
+  const { statuses } = lazyTexts('payments').list;
+  const { outcome, transactionType, paymentMeans, givenBack, amountMinor } = row;
+  if (transactionType === 'Credit') return { tone: 'calm', icon: 'back', text: statuses.refunded };
   if (directionOf(transactionType) !== 'in')
     return {
       tone: 'calm',
@@ -48,7 +59,8 @@ export function statusOf(
   if (refundedMinor >= amountMinor && amountMinor > 0)
     return { tone: 'calm', icon: 'back', text: statuses.refunded };
   if (refundedMinor > 0) return { tone: 'calm', icon: 'back', text: statuses.partlyRefunded };
-  if (outcome === 'PARTIALLY_APPROVED') return { ...outcomeBadges[outcome], text: outcomes[outcome].label };
+  if (outcome === 'PARTIALLY_APPROVED')
+    return { ...outcomeBadges[outcome], text: texts.outcomes[outcome].label };
   return { tone: 'good', icon: 'check', text: statuses.paid };
 }
 

@@ -17,13 +17,13 @@ export interface Explanation extends Advice {
 
 /**
  * What happened, what is known about the money, and what to do now. Uses the failure's text only if its advice agrees with
- * the charge statement: after an unknown outcome, the text must not say "start again".
+ * the charge statement: after an unknown outcome, the text must not say "start again". `isOverNetwork`: the terminal has no cable.
  */
-export function explainResult(result: PaymentResult, texts: Texts): Explanation {
+export function explainResult(result: PaymentResult, texts: Texts, isOverNetwork = false): Explanation {
   const money = explainCharge(result, texts);
   if (result.resolution) return { ...money, ...explainResolution(result, result.resolution, texts) };
   const label = result.terminalSays?.money ? texts.resolver.otherAmount : outcomeLabel(result, texts);
-  return { label, ...money, ...adviceFor(result, texts) };
+  return { label, ...money, ...adviceFor(result, texts, isOverNetwork) };
 }
 
 /** The sentence about money, by operation, outcome and charge statement. */
@@ -58,8 +58,12 @@ export function adviceFor(
   result: Pick<PaymentResult, 'failure' | 'outcome' | 'charge' | 'transactionType'> &
     Partial<Pick<PaymentResult, 'detail'>>,
   texts: Texts,
+  isOverNetwork = false,
 ): Advice {
   const { failure, outcome, charge } = result;
+  const failures = isOverNetwork
+    ? { ...texts.failures, 'terminal-away': texts.overNetwork.notSent }
+    : texts.failures;
   // A paid sale is explained by its outcome, also if HiPay is not notified yet.
   const usesFailureText = failure !== undefined && !isPaid(outcome) && isAdviceRight(failure, charge);
   const direction = directionOf(result.transactionType);
@@ -67,13 +71,13 @@ export function adviceFor(
     const back = backAdvice(outcome, texts);
     if (isUnexplainedRefusal(result)) return { ...back, what: texts.unexplained.whatBack };
     // The failure names the right cause also for a refund, but its advice is about taking a payment.
-    return usesFailureText && outcome === 'NOT_SENT' ? { ...back, what: texts.failures[failure].what } : back;
+    return usesFailureText && outcome === 'NOT_SENT' ? { ...back, what: failures[failure].what } : back;
   }
   if (direction === 'reserved' && outcome === 'APPROVED') {
     return { what: texts.operations.approvedHold, todo: texts.operations.approvedHoldTodo };
   }
   if (isUnexplainedRefusal(result)) return texts.unexplained;
-  return usesFailureText ? texts.failures[failure] : texts.outcomes[outcome];
+  return usesFailureText ? failures[failure] : texts.outcomes[outcome];
 }
 
 function backAdvice(outcome: Outcome, { operations }: Texts): Advice {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import { isCutOff, type Snapshot, type TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type BrowserLinks, usableLink } from '../../core/settings/usable-link.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { TerminalState, Texts } from '../../texts/load-texts.ts';
@@ -28,7 +28,9 @@ export const mustBeMended = ({ state }: TerminalStatus): boolean => statusBadges
 
 const notSimplyReadyBadge: (typeof statusBadges)[TerminalState] = { tone: 'warn', icon: 'warning' };
 
-type Readiness = Pick<Snapshot, 'terminal' | 'recordsLost' | 'diskFailures'>;
+const cutOffBadge: (typeof statusBadges)[TerminalState] = { tone: 'bad', icon: 'warning' };
+
+type Readiness = Pick<Snapshot, 'terminal' | 'sidecar' | 'recordsLost' | 'diskFailures'>;
 
 /**
  * Why a ready terminal is not simply ready; also the name of its texts. `heldBack`: tills' orders are held back because stored
@@ -42,7 +44,11 @@ export function reservationOf({ terminal, recordsLost, diskFailures }: Readiness
 
 /** Color and icon of the lamp. */
 export const badgeOf = (snapshot: Readiness) =>
-  reservationOf(snapshot) ? notSimplyReadyBadge : statusBadges[snapshot.terminal.state];
+  isCutOff(snapshot)
+    ? cutOffBadge
+    : reservationOf(snapshot)
+      ? notSimplyReadyBadge
+      : statusBadges[snapshot.terminal.state];
 
 /** True if the description names the connected device. In the other states it is a raw technical error. */
 export const hasDeviceName = (state: TerminalState): boolean =>
@@ -89,18 +95,27 @@ export function cableLink(settings: VisibleSettings | undefined, browserLinks: B
     : 'web-serial';
 }
 
+/** Texts of a terminal status, by the link. */
+export function lampTexts(
+  { lamps, overNetwork }: Texts,
+  terminal: Pick<TerminalStatus, 'state' | 'overNetwork'>,
+) {
+  return terminal.overNetwork && terminal.state === 'away' ? overNetwork.away : lamps[terminal.state];
+}
+
 /**
  * Texts of a terminal status. Over WebUSB, it is nearly always the operating system that occupies a terminal, not a
  * program.
  */
-export function statusWords(
-  { lamps, usb }: Texts,
-  state: TerminalState,
+function statusWords(
+  texts: Texts,
+  terminal: TerminalStatus,
   link: CableLink,
   system: OperatingSystem,
 ): { readonly label: string; readonly todo: string } {
-  if (state === 'in-use' && link === 'web-usb') return { label: usb.inUseLabel, todo: usb[system] };
-  return lamps[state];
+  const { usb } = texts;
+  if (terminal.state === 'in-use' && link === 'web-usb') return { label: usb.inUseLabel, todo: usb[system] };
+  return lampTexts(texts, terminal);
 }
 
 /** What the terminal's status means, and what to do. With a payment in doubt it does not suggest to take the next one. */
@@ -110,10 +125,11 @@ export function terminalWords(
   link: CableLink,
   system: OperatingSystem,
 ): { readonly label: string; readonly todo: string } {
+  if (isCutOff(snapshot)) return texts.overNetwork.cutOff;
   const reservation = reservationOf(snapshot);
   const { label, todo } = reservation
     ? texts[reservation]
-    : statusWords(texts, snapshot.terminal.state, link, system);
+    : statusWords(texts, snapshot.terminal, link, system);
   const hasDoubt = snapshot.terminal.state === 'ready' && unresolved(snapshot).length > 0;
   return { label, todo: hasDoubt ? texts.resolver.ready : todo };
 }

@@ -56,7 +56,7 @@ export class EcrPaymentResult extends EcrElement {
     const { words } = this.t;
     const { result } = this;
     const badge = outcomeBadges[result.outcome];
-    const text = explainResult(result, this.t);
+    const text = explainResult(result, this.t, this.snapshot.terminal.overNetwork);
     const doubtful = this.#doubtfulPayment();
     return html`<div class="work">
       <section class="stage solid ${badge.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">

@@ -1,12 +1,11 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { dayCloseText } from '../../core/history/day-close.ts';
+import { type DayCloseWords, dayCloseText } from '../../core/history/day-close.ts';
 import type { HistoryTotals } from '../../core/history/history-totals.ts';
 import { fill, moneyText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
-import { contractLabels } from './csv-words.ts';
 import type { HistoryReader } from './history-reader.ts';
 import { type Period, periodText } from './period.ts';
 
@@ -14,6 +13,8 @@ import { type Period, periodText } from './period.ts';
 @customElement('ecr-day-close')
 export class EcrDayClose extends EcrDialog {
   @property({ attribute: false }) totals!: HistoryTotals;
+  /** What the report on the screen says below its totals. */
+  @property({ attribute: false }) sections!: DayCloseWords['sections'];
   @property({ attribute: false }) period!: Period;
   @property({ attribute: false }) state: HistoryReader['state'] = 'reading';
   @property({ attribute: false }) withSimulated = false;
@@ -81,19 +82,15 @@ export class EcrDayClose extends EcrDialog {
         reserved: texts.reserved,
         unknown: texts.unknown,
         'unknown-back': texts.unknownBack,
-        'not-paid': texts.notPaid,
-        running: texts.running,
       },
       net: texts.net,
-      byContract: texts.byContract,
-      contracts: contractLabels(texts),
       noPayments: texts.slipNone,
-      pending: texts.slipPending,
       simulatedLeftOut: texts.slipSimulatedOut,
       simulatedIn: texts.slipSimulatedIn,
       money: (minor: number, currency: Parameters<typeof moneyText>[1]) =>
         // A printer's font may lack the narrow space that some languages use in numbers.
         moneyText(minor, currency, this.locale).replace(/[\u00a0\u202f]/g, ' '),
+      sections: this.sections,
     };
     const period = {
       name: periodText(this.period, this.locale),

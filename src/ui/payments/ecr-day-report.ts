@@ -3,24 +3,23 @@ import './ecr-payments-file.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
-import type { CurrencyTotals, Sum } from '../../core/history/history-totals.ts';
-import { contractGroups, moneyFateOf, outcomeKeyOf, outcomeKeys } from '../../core/history/money-fate.ts';
+import type { ReportSection } from '../../core/history/day-close.ts';
+import type { CurrencyTotals } from '../../core/history/history-totals.ts';
 import { takenBy } from '../../core/history/taken-by.ts';
 import { countText, fill, moneyText, plural, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
-import { type NotificationState, notificationStateOf } from '../model/outcome-badges.ts';
 import { needsHash } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { contractLabels, rowOutcome } from './csv-words.ts';
 import { hourText, shortDayText } from './ecr-payment-list.ts';
 import { everyPayment, filterPayments, type HistoryReader } from './history-reader.ts';
 import { pageStyles } from './page-styles.ts';
 import { listHash } from './payments-place.ts';
 import { dayStart, isOneDay, type Period, periodName, periodText } from './period.ts';
+import { type ReportSections, reportSections } from './report-sections.ts';
 import { reportStyles } from './report-styles.ts';
 
 const hourStart = (at: number): number => new Date(at).setMinutes(0, 0, 0);
@@ -70,6 +69,7 @@ export class EcrDayReport extends EcrElement {
           ? html`<ecr-day-close
               .totals=${this.reader.totals(this.countsSimulated)}
               .period=${period}
+              .sections=${(totals: CurrencyTotals) => Object.values(this.#sections(totals))}
               .state=${this.readState}
               .withSimulated=${this.countsSimulated}
               @closed=${() => this.#showSlip(false)}
@@ -131,9 +131,15 @@ export class EcrDayReport extends EcrElement {
   }
 
   #renderCurrency(totals: CurrencyTotals, rows: readonly PaymentRow[]) {
+    const { byCard, toHipay, others } = this.#sections(totals);
     return html`${this.#renderTotals(totals)} ${this.#renderBars(totals, rows)}
-      <div class="two">${this.#renderCards(totals)} ${this.#renderSending(totals, rows)}</div>
-      ${this.#renderOthers(rows)}`;
+      <div class="two">${this.#renderSection(byCard, totals, this.#cardHints(totals))}
+        ${this.#renderSection(toHipay, totals)}</div>
+      ${this.#renderOthers(others)}`;
+  }
+
+  #sections(totals: CurrencyTotals): ReportSections {
+    return reportSections(totals, this.#rows, this.snapshot.notifications, this.t);
   }
 
   #money(minor: number, { currency }: CurrencyTotals): string {
@@ -185,53 +191,35 @@ export class EcrDayReport extends EcrElement {
     </section>`;
   }
 
-  #row(name: string, { count, minor }: Sum, totals: CurrencyTotals) {
-    if (count === 0) return '';
-    return html`<tr><th scope="row">${name}</th><td class="count">${countText(count, this.locale)}</td>
-      <td>${this.#money(minor, totals)}</td></tr>`;
-  }
-
-  #renderCards(totals: CurrencyTotals) {
-    const { report, history, list } = lazyTexts('payments');
-    const names = { ...contractLabels(history), contact: list.chip, contactless: list.contactless };
-    const hasEither = totals.contracts.either.paid.count > 0;
-    return html`<section class="card"><h2>${report.byCard}</h2>
-      <table>${contractGroups.map((group) => this.#row(names[group], totals.contracts[group].paid, totals))}</table>
-      ${hasEither ? html`<p class="muted small">${history.eitherHint}</p>` : ''}
+  #renderSection(
+    { title, lines }: ReportSection,
+    { currency }: CurrencyTotals,
+    hints: readonly string[] = [],
+  ) {
+    return html`<section class="card"><h2>${title}</h2>
+      <table>${lines.map(
+        ({ name, count, minor = 0 }) => html`<tr><th scope="row">${name}</th>
+          <td class="count">${countText(count, this.locale)}</td>
+          <td>${minor < 0 ? '−' : ''}${moneyText(Math.abs(minor), currency, this.locale)}</td></tr>`,
+      )}</table>
+      ${hints.map((hint) => html`<p class="muted small">${hint}</p>`)}
     </section>`;
   }
 
-  #renderSending(totals: CurrencyTotals, rows: readonly PaymentRow[]) {
+  #cardHints({ cards }: CurrencyTotals): string[] {
     const { report } = lazyTexts('payments');
-    const sums: Record<NotificationState, { count: number; minor: number }> = {
-      told: { count: 0, minor: 0 },
-      pending: { count: 0, minor: 0 },
-      attention: { count: 0, minor: 0 },
-      nothingToTell: { count: 0, minor: 0 },
-    };
-    for (const row of rows) {
-      const sum = sums[notificationStateOf(row, this.snapshot.notifications)];
-      sum.count += 1;
-      sum.minor += row.amountMinor;
-    }
-    return html`<section class="card"><h2>${report.toHipay}</h2>
-      <table>${this.#row(report.sent, sums.told, totals)} ${this.#row(report.waiting, sums.pending, totals)}
-        ${this.#row(report.stuck, sums.attention, totals)}</table>
-    </section>`;
+    const isUsed = (group: 'either' | 'by-person') =>
+      cards[group].paid.count + cards[group].refunded.count > 0;
+    return [isUsed('either') ? report.eitherHint : '', isUsed('by-person') ? report.byPersonHint : ''].filter(
+      Boolean,
+    );
   }
 
-  #renderOthers(rows: readonly PaymentRow[]) {
+  #renderOthers({ lines }: ReportSection) {
     const { report } = lazyTexts('payments');
-    const counts = new Map<string, number>();
-    for (const key of outcomeKeys)
-      for (const row of rows) {
-        if (outcomeKeyOf(row) !== key || !['not-paid', 'running'].includes(moneyFateOf(row))) continue;
-        const name = rowOutcome(row, this.t);
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-      }
-    if (counts.size === 0) return '';
-    const others = [...counts].map(([name, count]) => `${name} ${countText(count, this.locale)}`);
-    return html`<p class="muted small">${fill(report.others, { list: others.join(', ') })}</p>`;
+    if (lines.length === 0) return '';
+    const list = lines.map(({ name, count }) => `${name} ${countText(count, this.locale)}`).join(', ');
+    return html`<p class="muted small">${fill(report.others, { list })}</p>`;
   }
 
   #showSlip(isOpen: boolean): void {

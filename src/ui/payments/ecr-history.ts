@@ -8,7 +8,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
-import { countText, fill, plural } from '../format.ts';
+import { RunningTotals } from '../../core/history/history-totals.ts';
+import { countText, fill, moneyText, plural } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -27,7 +28,7 @@ import {
 } from './history-reader.ts';
 import { historyStyles } from './history-styles.ts';
 import { emptyStyles } from './list-styles.ts';
-import { reportHash } from './payments-place.ts';
+import { hashOfPayment, reportHash } from './payments-place.ts';
 import { isOneDay, neighbourOf, type Period, periodName, periodOf, periodText } from './period.ts';
 
 /** The payments of a period: totals in one line, what needs a person, and the list. Fires `period` and `count-simulated`. */
@@ -48,6 +49,8 @@ export class EcrHistory extends EcrElement {
   @state() private choice: PaymentChoice = everyPayment;
   @state() private isMoreOpen = false;
   #shown: readonly PaymentRow[] = [];
+  /** Taken minus refunded, of what a search or a filter shows. */
+  #shownNet = '';
 
   static override styles = [controls, cards, fields, emptyStyles, historyStyles];
 
@@ -71,6 +74,18 @@ export class EcrHistory extends EcrElement {
     if (withSimulated !== this.choice.withSimulated) this.choice = { ...this.choice, withSimulated };
     else if (!changed.has('rows') && !changed.has('choice')) return;
     this.#shown = filterPayments(this.rows, this.choice);
+    this.#shownNet = this.#isEverything ? '' : this.#netOf(this.#shown);
+  }
+
+  /** Empty if no money moved. */
+  #netOf(rows: readonly PaymentRow[]): string {
+    const sums = new RunningTotals();
+    for (const row of rows) sums.add(row);
+    const { currencies } = sums.totals(this.choice.withSimulated);
+    return currencies
+      .filter(({ fates }) => fates.paid.count + fates.refunded.count > 0)
+      .map(({ netMinor, currency }) => moneyText(netMinor, currency, this.locale))
+      .join(', ');
   }
 
   protected override render() {
@@ -170,9 +185,16 @@ export class EcrHistory extends EcrElement {
     const { list } = lazyTexts('payments');
     return html`<label class="find">${rareIcon('search')}<span class="visually-hidden">${list.find}</span>
       <input id="search" type="search" autocomplete="off" spellcheck="false" maxlength="64" placeholder=${list.findHint}
-        .value=${this.choice.search}
+        .value=${this.choice.search} @keydown=${this.#onSearchKey}
         @input=${(event: Event) => this.#choose({ search: (event.target as HTMLInputElement).value })} />
     </label>`;
+  }
+
+  /** Enter opens the one payment that was found. */
+  #onSearchKey({ key }: KeyboardEvent): void {
+    const [only, another] = this.#shown;
+    if (key === 'Enter' && only && !another && this.choice.search.trim() !== '')
+      location.hash = hashOfPayment(only.paymentId);
   }
 
   #renderFilters() {
@@ -202,7 +224,9 @@ export class EcrHistory extends EcrElement {
     ];
     if (shown === all) return plural(this.t.plurals.payments, all, this.locale);
     const counts = { shown: countText(shown, this.locale), all: countText(all, this.locale) };
-    return fill(lazyTexts('payments').history.found, counts);
+    const { found, foundNet } = lazyTexts('payments').history;
+    const net = this.#shownNet ? ` · ${fill(foundNet, { net: this.#shownNet })}` : '';
+    return `${fill(found, counts)}${net}`;
   }
 
   #renderNothingFound() {

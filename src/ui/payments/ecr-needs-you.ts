@@ -7,6 +7,7 @@ import { lazyTexts } from '../language.ts';
 import { differenceText } from '../model/doubt-texts.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
 import { ResolveEvent, toDoubtfulPayment } from '../model/payment-events.ts';
+import { statusOf } from '../model/payment-status.ts';
 import { needsHash } from '../page-address.ts';
 import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -138,7 +139,7 @@ export class EcrNeedsYou extends EcrElement {
       const why = failure ? this.t.failures[failure].what : '';
       return this.#line(
         amount,
-        [list.statuses.stuck, why],
+        [this.#stuckText(notification), why],
         html`<a class="button" href=${needsHash} aria-label="${list.look}: ${amount}">${list.look}</a>`,
       );
     }
@@ -148,6 +149,14 @@ export class EcrNeedsYou extends EcrElement {
       [fill(list.overdueRow, { age })],
       html`<button type="button" class="send" @click=${() => this.#send(notification)}>${notifications.sendNow}</button>`,
     );
+  }
+
+  /** Says first that the sale is paid, where its payment is among the newest. */
+  #stuckText({ orderId, paymentId }: NotificationRow): string {
+    const { payments, notifications } = this.snapshot;
+    const isIt = (row: PaymentRow) => (paymentId ? row.paymentId === paymentId : row.orderId === orderId);
+    const row = payments.find(isIt);
+    return row ? statusOf(row, notifications, this.t).text : lazyTexts('payments').list.statuses.stuck;
   }
 
   #toCheck(row: PaymentRow, isFirst: boolean) {

@@ -60,11 +60,12 @@ export function paymentRow(row: PaymentRow, context: RowContext) {
 
 /** What is not a plain sale and the status does not say, the card, and what was asked for if a part was paid. */
 function aboutRow(row: PaymentRow, status: string, { texts, locale }: RowContext): string {
-  const { transactionType, paymentMeans, askedMinor, currency, simulated } = row;
+  const { transactionType, paymentMeans, askedMinor, currency, simulated, outcome } = row;
   const isPlain = transactionType === 'Debit' && paymentMeans === 'card';
   const operation = operationName(transactionType, paymentMeans, texts);
+  const isSaid = isPlain || operation === status || (transactionType === 'Credit' && outcome === 'APPROVED');
   const parts = [
-    isPlain || operation === status ? '' : operation,
+    isSaid ? '' : operation,
     simulated ? texts.words.simulated : '',
     askedMinor === undefined ? '' : `${texts.operations.askedFor} ${moneyText(askedMinor, currency, locale)}`,
     cardText(row),
@@ -158,7 +159,7 @@ export class EcrPaymentList extends EcrElement {
     const sums = [...net].map(([currency, minor]) => moneyText(minor, currency, this.locale));
     const name = this.byDay ? shortDayText(at, this.locale) : hourText(at, this.locale);
     return html`<li class="hour">
-      <span>${name}</span><span>${[countText(count, this.locale), ...sums].join(' · ')}</span>
+      <span>${name}</span><span>${count > 0 ? [countText(count, this.locale), ...sums].join(' · ') : ''}</span>
     </li>`;
   }
 

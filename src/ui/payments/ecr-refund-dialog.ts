@@ -5,12 +5,13 @@ import type { SaleRefunds } from '../../core/connector-api/sale-refunds.ts';
 import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { AmountMinor } from '../../core/money/amount.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { fill, lastDigits, moneyText, readAmount, timeText } from '../format.ts';
+import { currencySign, fill, lastDigits, moneyText, readAmount, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { technicalDetail } from '../model/terminal-status.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
+import { ScanGuard } from '../parts/scan-guard.ts';
 import { typeAmount } from '../parts/type-amount.ts';
 import { fields } from '../theme/fields.ts';
 import { hashOfOrder, hashOfPayment } from './payments-place.ts';
@@ -44,6 +45,12 @@ export class EcrRefundDialog extends EcrDialog {
   #runningBefore: string | undefined;
 
   static override styles = [...EcrDialog.styles, fields, refundStyles];
+
+  constructor() {
+    super();
+    // The Enter of a barcode scanner must not begin a refund.
+    new ScanGuard(this, { readTyped: () => undefined, onScan: () => {} });
+  }
 
   /** The refund runs: the one geometry of running and result shows it. */
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -141,13 +148,18 @@ export class EcrRefundDialog extends EcrDialog {
         this.isPart
           ? html`<div class="field">
               <label for="refund-amount">${refund.amount}</label>
-              <input id="refund-amount" inputmode="decimal" autocomplete="off" maxlength="20" .value=${this.typed}
+              <div class="sum"><input id="refund-amount" inputmode="decimal" autocomplete="off" maxlength="20" .value=${this.typed}
                 ?disabled=${this.isStarting}
                 aria-invalid=${isTyped && amountMinor === undefined} aria-describedby="refund-hint"
                 @beforeinput=${(event: InputEvent) => typeAmount(event, sale.currency, this.locale)}
                 @input=${(event: Event) => {
                   this.typed = (event.target as HTMLInputElement).value;
-                }} />
+                }}
+                @keydown=${(event: KeyboardEvent) => {
+                  if (event.key !== 'Enter' || event.repeat || this.isStarting || amountMinor === undefined)
+                    return;
+                  void this.#refund(amountMinor);
+                }} /><span aria-hidden="true">${currencySign(sale.currency, this.locale)}</span></div>
               <p id="refund-hint" class=${isTyped && amountMinor === undefined ? 'error' : 'hint'}>${fill(refund.atMost, { amount: left })}</p>
             </div>`
           : ''

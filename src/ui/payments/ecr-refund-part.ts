@@ -8,7 +8,7 @@ import { lazyTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { controls } from '../theme/controls.ts';
-import { mayBeRefunded, type PaymentFacts, readRefunds } from './sale-facts.ts';
+import { isRefundedInFull, mayBeRefunded, type PaymentFacts, readRefunds } from './sale-facts.ts';
 
 /** The button that begins a refund of a sale, and the question that it opens. Fires `changed` when the sale is to be read again. */
 @customElement('ecr-refund-part')
@@ -48,9 +48,13 @@ export class EcrRefundPart extends EcrElement {
   protected override render() {
     const { refund } = lazyTexts('payments');
     if (!mayBeRefunded(this.facts.story.row)) return '';
-    return html`<button type="button" id="refund" @click=${this.#open}>
+    return html`${
+      isRefundedInFull(this.facts)
+        ? ''
+        : html`<button type="button" id="refund" @click=${this.#open}>
         ${icon('back')} ${refund.open}
-      </button>
+      </button>`
+    }
       ${
         this.asked
           ? html`<ecr-refund-dialog

@@ -54,6 +54,17 @@ export const refundStyles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+  .sum {
+    display: flex;
+    gap: var(--space-2);
+    align-items: center;
+    font-size: 1.25rem;
+    font-weight: 700;
+  }
+  .sum input {
+    flex: 1;
+    min-width: 0;
+  }
   .rules {
     display: grid;
     gap: var(--space-2);

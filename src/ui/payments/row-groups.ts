@@ -8,6 +8,7 @@ export interface RowGroup {
   readonly first: number;
   /** Time of its newest payment, epoch ms. */
   readonly at: number;
+  /** The payments that `net` sums: without those that moved no money. */
   readonly count: number;
   /** Taken minus refunded, minor units, by currency. */
   readonly net: ReadonlyMap<CurrencyCode, number>;
@@ -34,9 +35,10 @@ export function groupsOf(rows: readonly PaymentRow[], shown: number, byDay: bool
     key = own;
     const group = groups.at(-1);
     if (!group) break;
-    group.count += 1;
     const sign = signOf(row);
-    if (sign !== 0) group.net.set(row.currency, (group.net.get(row.currency) ?? 0) + sign * row.amountMinor);
+    if (sign === 0) continue;
+    group.count += 1;
+    group.net.set(row.currency, (group.net.get(row.currency) ?? 0) + sign * row.amountMinor);
   }
   return groups;
 }

@@ -19,6 +19,13 @@ type Reader = Pick<ConnectorApi, 'readPayment' | 'readRefunds' | 'findOrder'>;
 export const mayBeRefunded = (row: PaymentRow): boolean =>
   row.transactionType === 'Debit' && isPaid(row.outcome) && row.state !== 'unknown' && !row.contested;
 
+/** True if nothing of a sale is left to refund. A refund that is in doubt, or runs, is still to be asked about. */
+export const isRefundedInFull = ({ refunds }: PaymentFacts): boolean =>
+  typeof refunds === 'object' &&
+  refunds.refundedMinor > 0 &&
+  refunds.refundableMinor === 0 &&
+  refunds.heldMinor === 0;
+
 /** Reads a payment and those that it is linked with; undefined if it is not known here. */
 export async function readFacts(connector: Reader, paymentId: string): Promise<PaymentFacts | undefined> {
   const story = await connector.readPayment({ paymentId });

@@ -30,7 +30,13 @@ import { settingsCards } from './settings-cards.ts';
 import { changedFields, draftOfSettings, type FieldName, type SettingsDraft } from './settings-draft.ts';
 import { applyEdits, SettingsFormState } from './settings-form.ts';
 import { findSettings } from './settings-search.ts';
-import { cardsOfSections, type Section, sectionOf, sections } from './settings-sections.ts';
+import {
+  cardsOfSections,
+  type Section,
+  sectionOf,
+  sections,
+  sectionsWithSettings,
+} from './settings-sections.ts';
 import { settingsStyles } from './settings-styles.ts';
 
 /** Version, environment and digests of the built files, for comparison with a release. */
@@ -95,7 +101,7 @@ export class EcrSettingsScreen extends EcrElement {
       onSearch: this.#onSearch,
     })}
     <form class="stack" novalidate autocomplete="off" @submit=${this.#form.submit}>
-      ${settings.provisioned ? this.#renderReadOnly(texts) : ''}
+      ${settings.provisioned && (found || sectionsWithSettings.has(this.#address.section)) ? this.#renderReadOnly(texts) : ''}
       ${
         this.snapshot.firstSetup === 'trial'
           ? html`<p><a id="real-account" href=${guideHash}>${texts.words.realAccount}</a></p>`

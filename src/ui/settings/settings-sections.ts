@@ -27,6 +27,9 @@ const sectionsOfGroups: Readonly<Record<Group, Section>> = {
   payments: 'paying',
 };
 
+/** The sections with settings of the connector. The others can be changed on the page, also if those come from a file. */
+export const sectionsWithSettings: ReadonlySet<Section> = new Set(Object.values(sectionsOfGroups));
+
 export const sectionOf = (name: FieldName): Section => sectionsOfGroups[groupOf(name)];
 
 export const cardsOfSections: Readonly<Record<Section, readonly CardName[]>> = {

@@ -137,7 +137,7 @@ export class EcrApp extends EcrElement {
         ${snapshot ? this.#renderScreen(connector, hostApi, snapshot) : this.#renderStarting()}
       </main>
       <p class="visually-hidden" role="status" id="announcer">
-        ${snapshot?.payment && this.#announce ? this.#announce(snapshot.payment, this.t) : ''}
+        ${snapshot?.payment && this.#announce ? this.#announce(snapshot.payment, this.t, snapshot.terminal.overNetwork) : ''}
       </p>
       ${this.#receipts.render(connector)}
       ${snapshot ? this.#renderSameSale(connector, snapshot) : ''}`;

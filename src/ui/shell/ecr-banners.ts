@@ -2,7 +2,7 @@ import '../parts/ecr-banner.ts';
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import { isOverdue, newerTabFailure, type Snapshot } from '../../core/connector-api/snapshot.ts';
+import { isCutOff, isOverdue, newerTabFailure, type Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill, plural, spanText } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import { operationName, signedMoney } from '../model/operations.ts';
@@ -177,7 +177,10 @@ export class EcrBanners extends EcrElement {
     if (pairing === 'refused') yield this.#warning(words.pairingRefused);
     if (this.startingAgain) return;
     if (pairing === 'unreachable') yield this.#warning(words.pairingUnreachable);
-    if (sidecar === 'away') yield this.#warning(sidecarIsOther ? words.sidecarIsOther : words.sidecarAway);
+    if (sidecar === 'away') {
+      const byHand = isCutOff(this.snapshot) ? words.byHandNotEither : words.byHandStill;
+      yield this.#warning(fill(sidecarIsOther ? words.sidecarIsOther : words.sidecarAway, { byHand }));
+    }
     if (sidecar === 'not-paired' && pairing === 'none') yield this.#warning(words.sidecarNotPaired);
   }
 

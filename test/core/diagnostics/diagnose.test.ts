@@ -16,6 +16,14 @@ const terminalIn = (state: (typeof terminalStatus.shape.state.options)[number]) 
   snapshot: { terminal: { state, seenAt: now, description: '', simulated: false } },
 });
 
+/** The sidecar, which reaches the terminal on the network, does not answer. */
+const cutOff = {
+  snapshot: {
+    terminal: { ...terminalIn('ready').snapshot.terminal, overNetwork: true },
+    sidecar: 'away' as const,
+  },
+};
+
 /** The name of the finding, its state, and the change of a good situation that causes it. */
 const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['connector-gone', 'broken', { connectorGone: true }],
@@ -36,6 +44,7 @@ const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['terminal-lamp', 'broken', terminalIn('away')],
   ['terminal-lamp', 'broken', terminalIn('in-use')],
   ['terminal-lamp', 'broken', terminalIn('not-chosen')],
+  ['terminal-lamp', 'broken', cutOff],
   ['terminal-lamp', 'look', terminalIn('not-ready')],
   ['terminal-lamp', 'look', terminalIn('unchecked')],
   ['owner-elsewhere', 'look', { snapshot: { owner: false } }],

@@ -13,24 +13,30 @@ const words: DayCloseWords = {
     reserved: 'Reserved',
     unknown: 'Left for a person',
     'unknown-back': 'Left for a person, refunds',
-    'not-paid': 'Not paid',
-    running: 'Running',
   },
   net: 'Net',
-  byContract: 'By contract',
-  contracts: { contact: 'contact', contactless: 'contactless', either: 'one of the two', none: 'none' },
   noPayments: 'No payments',
-  pending: 'Notifications pending',
   simulatedLeftOut: 'Simulated, not counted',
   simulatedIn: 'Simulated payments are counted',
   money: (minor, currency) => `${formatMajor(minor, currency)} ${currency}`,
+  sections: () => [
+    {
+      title: 'By card',
+      lines: [
+        { name: 'Chip', count: 2, minor: 2046 },
+        { name: 'Chip · Refunds', count: 1, minor: -999 },
+      ],
+    },
+    { title: 'To HiPay', lines: [] },
+    { title: 'Not counted', lines: [{ name: 'Declined', count: 1 }] },
+  ],
 };
 const period = { name: 'Mon 23 Nov 2026', made: 'until 18:00' };
 const slip = (rows: Parameters<typeof totalsOf>[0], withSimulated = false) =>
   dayCloseText(totalsOf(rows, withSimulated), period, words, withSimulated);
 
 describe('the day’s summary', () => {
-  it('counts what was paid, refunded, left for a person and not yet reported to HiPay', () => {
+  it('counts what was paid, refunded, left for a person, and the parts of the report', () => {
     const rows = [
       aRow({ paymentId: '1' }),
       aRow({ paymentId: '2', amountMinor: 5000, contracts: ['nfc'] }),
@@ -50,14 +56,15 @@ describe('the day’s summary', () => {
         'Paid                 3 x     70.46 EUR',
         'Refunded             1 x     -9.99 EUR',
         'Left for a person    1 x     10.23 EUR',
-        'Not paid             1 x              ',
         'Net                          60.47 EUR',
         '',
-        'By contract',
-        ' contact             3 x     10.47 EUR',
-        ' contactless         1 x     50.00 EUR',
+        'By card',
+        ' Chip                2 x     20.46 EUR',
+        ' Chip · Refunds      1 x     -9.99 EUR',
+        '',
+        'Not counted',
+        ' Declined            1 x              ',
         '--------------------------------------',
-        'Notifications pending                1',
         'Simulated, not counted               1',
       ].join('\n'),
     );

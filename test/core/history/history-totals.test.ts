@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { purposes, RunningTotals } from '../../../src/core/history/history-totals.ts';
 import {
-  contractGroups,
+  cardGroupOf,
+  cardGroups,
   moneyFateOf,
   moneyFates,
   outcomeKeys,
@@ -37,12 +38,12 @@ describe('totals', () => {
       }),
     );
   });
-  it('by contract add up to what was paid and refunded', () => {
+  it('by card add up to what was paid and refunded', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
-        for (const { fates, contracts, netMinor } of totalsOf(rows).currencies) {
+        for (const { fates, cards, netMinor } of totalsOf(rows).currencies) {
           for (const fate of ['paid', 'refunded'] as const) {
-            const parts = contractGroups.map((group) => contracts[group][fate]);
+            const parts = cardGroups.map((group) => cards[group][fate]);
             expect(add(parts.map(({ count }) => count))).toBe(fates[fate].count);
             expect(add(parts.map(({ minor }) => minor))).toBe(fates[fate].minor);
           }
@@ -75,6 +76,18 @@ describe('totals', () => {
     sums.add(aRow({ paymentId: 'p-2' }));
     expect(before.currencies[0]?.fates.paid.count).toBe(1);
     expect(sums.totals().currencies[0]?.fates.paid.count).toBe(2);
+  });
+});
+
+describe('the kind of card', () => {
+  const resolution = { paid: true, by: 'AB', why: 'ticket', at: 1 };
+  it.each([
+    ['either', { contracts: ['proxy', 'nfc'] }],
+    ['by-person', { contracts: ['proxy', 'nfc'], resolution }],
+    ['contact', { contracts: ['proxy'], resolution }],
+    ['none', { contracts: [], resolution }],
+  ] as const)('is "%s" for %j', (group, change) => {
+    expect(cardGroupOf(aRow(change))).toBe(group);
   });
 });
 

@@ -16,6 +16,10 @@ describe('a search', () => {
     '21',
     '1234,50',
     '1234.5',
+    '1234',
+    '1234,',
+    '1234,500',
+    '123450',
     '1234,5',
     '1 234,50 €',
     '€1234.50',
@@ -23,12 +27,18 @@ describe('a search', () => {
   ])('for "%s" finds the payment', (text) => {
     expect(searchFor(text)(row)).toBe(true);
   });
-  it.each(['1234', '497010', '123450', '1234,51', 'x', '432'])(
+  it.each(['124', '497010', '12345', '1234,51', '1234,4', '01234', 'x', '432'])(
     'for "%s" does not find the payment',
     (text) => {
       expect(searchFor(text)(row)).toBe(false);
     },
   );
+  it.each(['10', '10,', '10.2', '10,23', '1023'])('for "%s" finds 10.23, and not 100 or 102.30', (text) => {
+    const found = [1023, 10_000, 10_230].map((amountMinor) =>
+      searchFor(text)(aRow({ orderId: 'A', cardMasked: '497010******4321', amountMinor })),
+    );
+    expect(found).toEqual([true, false, false]);
+  });
   it('for the requested amount finds the partial approval', () => {
     expect(searchFor('80,00')(aRow({ amountMinor: 5000, askedMinor: 8000 }))).toBe(true);
   });

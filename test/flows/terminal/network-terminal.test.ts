@@ -74,7 +74,10 @@ class Bench {
       },
     };
     this.terminal = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
-      onStatus: ({ state }) => this.states.push(state),
+      onStatus: ({ state, overNetwork }) => {
+        expect(overNetwork).toBe(true);
+        this.states.push(state);
+      },
       note: () => {},
       onUnrequestedAnswer: async (text) => {
         this.unasked.push(text);

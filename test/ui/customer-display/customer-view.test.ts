@@ -31,7 +31,21 @@ test.each<[string, LivePayment | undefined, string]>([
   ['the amount is reserved', finished({ ...paid, transactionType: 'Authorization' }), 'reserved'],
   ['it is approved, and the charge is not known', finished({ outcome: 'APPROVED' }), 'doubt'],
   ['another amount is paid', finished({ ...paid, askedMinor: 9900 }), 'doubt'],
-  ['a part is paid', finished({ outcome: 'PARTIALLY_APPROVED', charge: 'charged' }), 'doubt'],
+  [
+    'a part is paid',
+    finished({ outcome: 'PARTIALLY_APPROVED', charge: 'charged', askedMinor: 2250 }),
+    'part',
+  ],
+  [
+    'a part is paid, and the charge is not known',
+    finished({ outcome: 'PARTIALLY_APPROVED', askedMinor: 2250 }),
+    'doubt',
+  ],
+  [
+    'nothing says of what it is a part',
+    finished({ outcome: 'PARTIALLY_APPROVED', charge: 'charged' }),
+    'doubt',
+  ],
   [
     'the bank refuses',
     finished({ outcome: 'DECLINED', charge: 'not-charged', detail: 'refused (AF=04)' }),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { foundHipay } from '../helpers/scenarios.ts';
@@ -56,6 +57,17 @@ describe('a sidecar without a configuration', () => {
     await click('#test-payment');
     expect(connector.called('takePayment')).toHaveLength(1);
     expect(shownText()).toContain('Yes, the customer has paid.');
+  });
+  test('the first payment is in view, above what the till needs', async () => {
+    await page.viewport(1024, 768);
+    const { connector } = await open();
+    await click('#trial');
+    await comeBack(connector);
+    await settled();
+    scrollTo(0, 0);
+    const { bottom } = find('#test-payment').getBoundingClientRect();
+    expect(bottom).toBeLessThanOrEqual(768);
+    expect(find('ecr-till-access').getBoundingClientRect().top).toBeGreaterThan(bottom);
   });
   test('the password is gone once the guide is left', async () => {
     const { connector } = await open();

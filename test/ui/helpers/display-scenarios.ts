@@ -19,6 +19,14 @@ export const displays: Readonly<Record<string, () => Display>> = {
   'large amount': () => showing({ amountMinor: 123_456_789 }),
   wait: () => showing({ phase: 'notifying' }),
   thanks: () => finished({ outcome: 'APPROVED', charge: 'charged' }),
+  part: () => finished({ outcome: 'PARTIALLY_APPROVED', charge: 'charged', askedMinor: 2250 }),
+  'large part': () =>
+    finished({
+      outcome: 'PARTIALLY_APPROVED',
+      charge: 'charged',
+      amountMinor: 123_456_789,
+      askedMinor: 999_999_999,
+    }),
   refunded: () => finished({ outcome: 'APPROVED', charge: 'charged', transactionType: 'Credit' }),
   declined: () =>
     finished({ outcome: 'DECLINED', charge: 'not-charged', detail: 'refused by the bank (51)' }),

@@ -78,6 +78,25 @@ const currencies = (): PaymentRow[] => [
   historyRow(6, { simulated: true }),
 ];
 
+/** Sales and a refund, sent and not yet sent, one of them recorded by a person. */
+const mixed = (): PaymentRow[] => [
+  historyRow(1, { amountMinor: 1000, contracts: ['proxy'] }),
+  historyRow(2, {
+    amountMinor: 2000,
+    contracts: ['proxy'],
+    notification: { sent: false, count: 0, pending: 1 },
+  }),
+  historyRow(3, { amountMinor: 400, contracts: ['proxy'], transactionType: 'Credit' }),
+  historyRow(4, {
+    amountMinor: 700,
+    contracts: ['nfc', 'proxy'],
+    state: 'resolved',
+    resolution: { paid: true, by: 'AB', why: 'ticket', at: 1 },
+    notification: { sent: false, count: 0, pending: 0 },
+  }),
+  historyRow(5, { outcome: 'DECLINED', failure: 'declined', notification: nothingSent, contracts: [] }),
+];
+
 const history = (
   rows: readonly PaymentRow[],
   clicks: readonly string[] = [],
@@ -283,6 +302,7 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   'empty-month': () => history([], ['#more', '#period-month']),
   'older-unknown': () => history([historyRow(1)], [], { payments: [historyRow(1), olderUnknown()] }),
   'report-open': () => ({ ...bakery(), place: 'report' }),
+  'report-mixed': () => ({ ...history(mixed()), place: 'report' }),
   'report-closed': () => ({
     ...history(busyDay().filter(({ outcome }) => outcome !== 'UNKNOWN')),
     place: 'report',
@@ -303,7 +323,10 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   'payment-refunded': () => bakeryPayment({ given: [bakeryRefund(320)] }),
   'payment-refund-of': () => refundPage(),
   'payment-waiting': () => bakeryPayment({ isWaiting: true }),
-  'payment-confirm': () => bakeryPayment({ given: [bakeryRefund(1250)], clicks: ['#refund'] }),
+  'payment-confirm': () => {
+    const scenario = bakeryPayment({ given: [bakeryRefund(1250)] });
+    return { ...scenario, place: `${scenario.place}/refund` };
+  },
   'payment-refund-in-doubt': () => bakeryPayment({ given: [doubtfulRefund()], clicks: ['#refund'] }),
   'payment-refund-refused': () => {
     const scenario = bakeryPayment({ clicks: ['#refund', '#give-back'] });

@@ -50,6 +50,9 @@ test('shows a failure that agrees with the outcome as its explanation', () => {
   const explained = explainResult(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }), en);
   expect(explained.todo).toBe(en.failures['terminal-away'].todo);
   expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }))).toBe(true);
+  const onNetwork = explainResult(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }), en, true);
+  expect(onNetwork.todo).toContain('shop’s network');
+  expect(`${onNetwork.what} ${onNetwork.todo}`).not.toMatch(/cable|plug/);
   expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'order-id-reused' }))).toBe(false);
 });
 

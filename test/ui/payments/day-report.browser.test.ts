@@ -45,6 +45,35 @@ test('what was taken is by card, by hour and on its way to HiPay, and what is no
   expect(parts.length).toBeGreaterThanOrEqual(4);
 });
 
+const words = (text: string | null | undefined) => text!.replace(/\s+/g, ' ').trim();
+
+test('the paper says the same of cards and of HiPay as the screen, and refunds are below zero in both', async () => {
+  await show('report-mixed');
+  const lines = [...find('ecr-day-report').shadowRoot!.querySelectorAll('tr')].map((row) =>
+    words(row.textContent),
+  );
+  expect(lines).toEqual([
+    'Chip 2 €30.00',
+    'Chip · Refunds 1 −€4.00',
+    'Recorded by a person 1 €7.00',
+    'Sent 1 €10.00',
+    'Sent · Refunds 1 −€4.00',
+    'Waiting to be sent 1 €20.00',
+    'Sending is stuck 1 €7.00',
+  ]);
+  expect(report()).toContain('Not counted: Not paid 1.');
+  await click('#slip-open');
+  const slip = words(find('#slip').textContent).replaceAll(' x ', ' ').replaceAll('-€', '−€');
+  for (const line of lines) expect(slip).toContain(line);
+  expect(slip).toContain('Not counted Not paid 1');
+});
+
+test('a payment that a person recorded is not blamed on the terminal', async () => {
+  await show('report-mixed');
+  expect(report()).toContain('a person said that these were paid, so the card is not known');
+  expect(report()).not.toContain('this terminal does not say');
+});
+
 test('each currency has its own report', async () => {
   await show('report-currencies');
   expect(find('ecr-day-report').shadowRoot!.querySelectorAll('.totals')).toHaveLength(4);

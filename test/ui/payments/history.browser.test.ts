@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { byteOrderMark } from '../../../src/core/history/csv.ts';
 import { texts } from '../../../src/texts/en/payments.ts';
+import { hashOfPayment } from '../../../src/ui/payments/payments-place.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { historyRow, historyScenarios, overdueOutbox } from '../helpers/history-scenarios.ts';
 import { choose, click, deep, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
@@ -64,7 +65,23 @@ test.each([
   await show('busy-day');
   await type('#search', search);
   expect(rowsShown()).toHaveLength(count);
-  expect(find('#found').textContent?.trim()).toBe(`${count} of 300`);
+  expect(find('#found').textContent?.trim()).toMatch(new RegExp(`^${count} of 300`));
+});
+
+test('what was found has its own net, and Enter opens the one payment that was found', async () => {
+  await show('busy-day');
+  const press = () =>
+    find('#search').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  await type('#search', '50');
+  const before = location.hash;
+  expect(rowsShown().length).toBeGreaterThan(1);
+  expect(find('#found').textContent).toMatch(/ of 300 · net of what was found: €[\d,.]+/);
+  press();
+  expect(location.hash).toBe(before);
+  await type('#search', '50,00');
+  expect(find('#found').textContent).toContain('1 of 300 · net of what was found: €50.00');
+  press();
+  expect(location.hash).toBe(hashOfPayment('h-0160'));
 });
 
 test('filters by outcome, and a button clears a filter without results', async () => {

@@ -136,7 +136,7 @@ test('a sale and its refund lead to each other', async () => {
   );
   expect(find<HTMLAnchorElement>('.linked').hash).toBe(hashOfPayment(bakeryRefund(320).paymentId));
   await show('payment-refund-of');
-  expect(detail()).toMatch(/Refund Payment −€3\.20.*Sale €12\.50/);
+  expect(detail()).toMatch(/Refunded Payment −€3\.20.*Sale €12\.50/);
   expect(find<HTMLAnchorElement>('.linked').hash).toBe(hashOfPayment(bakerySale().paymentId));
 });
 
@@ -309,6 +309,31 @@ test('a sale that is refunded in full shows its refund', async () => {
     /Already €12\.50 refunded at 10:31.*nothing left to refund.*See the refund of 10:31/,
   );
   expect(has('#give-back')).toBe(false);
+  expect(has('#refund')).toBe(false);
+});
+
+test('Enter in the amount of a part refunds it, but not if it is too much, and the currency stands beside it', async () => {
+  const { connector } = await show('payment-refund-part');
+  expect(find('#refund-amount').parentElement?.textContent).toContain('€');
+  const enter = () =>
+    find('#refund-amount').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  await type('#refund-amount', '12,51');
+  enter();
+  expect(connector.called('takePayment')).toEqual([]);
+  await type('#refund-amount', '3,20');
+  enter();
+  await settled();
+  expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 320, transactionType: 'Credit' }]);
+});
+
+test('the Enter of a barcode scanner refunds nothing', async () => {
+  const { connector } = await show('payment-refund-part');
+  find<HTMLInputElement>('#refund-amount').select();
+  for (const key of ['1', '0', '0', 'Enter'])
+    find('#refund-amount').dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, composed: true }),
+    );
+  expect(connector.called('takePayment')).toEqual([]);
 });
 
 test('a refund in doubt blocks another one, says so, and leads to it', async () => {

@@ -26,9 +26,9 @@ test('each payment is one link with amount, card and one status, the worst that 
   expect(lines()[0]).toMatch(/€10\.23.*In progress/);
   expect(lines()[1]).toMatch(/€20\.46 Paid Chip •••• 0042 · T1-20261123-0002/);
   expect(lines()[2]).toMatch(/Declined/);
-  expect(lines()[3]).toMatch(/Waiting to be sent/);
+  expect(lines()[3]).toMatch(/Paid, to be sent/);
   expect(lines()[4]).toMatch(/To check/);
-  expect(lines()[5]).toMatch(/Sending is stuck/);
+  expect(lines()[5]).toMatch(/Paid, sending stuck/);
   expect(lines()[6]).toMatch(/Not sent/);
   expect(lines()[7]).toMatch(/€999,999\.99 To check/);
   expect(lines()[8]).toMatch(/ Paid /);
@@ -38,6 +38,26 @@ test('each payment is one link with amount, card and one status, the worst that 
     expect(row.querySelectorAll('.chip')).toHaveLength(1);
     expect(row.querySelectorAll('button')).toHaveLength(0);
   }
+});
+
+test('money comes first in the status of what HiPay does not have yet, also of refunds', async () => {
+  const [pending, stuck] = [1, 0].map((each) => ({ sent: false, count: 0, pending: each }));
+  const payments = [
+    historyRow(5, { notification: stuck! }),
+    historyRow(4, { notification: pending!, givenBack: { refundedMinor: 100, heldMinor: 0 } }),
+    historyRow(3, { notification: pending!, transactionType: 'Credit' }),
+    historyRow(2, { notification: stuck!, transactionType: 'Credit' }),
+    historyRow(1, { transactionType: 'Credit' }),
+  ];
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments })), area: 'payments' });
+  const chips = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('.chip')];
+  expect(chips.map((chip) => chip.textContent)).toEqual([
+    'Paid, sending stuck',
+    'Partly refunded, to be sent',
+    'Refunded, to be sent',
+    'Refunded, sending stuck',
+    'Refunded',
+  ]);
 });
 
 test('the rows are there at first sight: nothing but one line of totals and what needs a person is above them', async () => {
@@ -51,7 +71,9 @@ test('what needs a person is pinned: the newest payment to check first, then wha
   const { connector } = await mount({ connector: busy(), area: 'payments' });
   const needs = find('ecr-needs-you').shadowRoot!;
   expect(shownText(needs)).toMatch(/Needs you · 3 See all €51\.15 To check .* Check €999,999\.99 To check/);
-  expect(shownText(needs)).toMatch(/€61\.38 Sending is stuck · HiPay refused the login or password\. Look/);
+  expect(shownText(needs)).toMatch(
+    /€61\.38 Paid, sending stuck · HiPay refused the login or password\. Look/,
+  );
   for (const row of needs.querySelectorAll('.row')) expect(row.querySelectorAll('button, a')).toHaveLength(1);
   connector.show({ payments: [], notifications: [] });
   await settled();

@@ -31,6 +31,14 @@ test('shows one section at a time, and the menu opens another', async () => {
   expect(isShown('#open-diagnostics')).toBe(true);
 });
 
+test('given settings are said to be read-only where they are, and not where the page can be changed', async () => {
+  await open(new FakeConnector(calmSnapshot(), shopSettings({}, true)));
+  expect(shownText()).toContain('These settings come from the local service: from its file config.yml, or');
+  await go('#/settings/screen');
+  expect(current()).toBe('This screen');
+  expect(shownText()).not.toContain('These settings come from');
+});
+
 test('an address with a field opens its section, and unfolds it', async () => {
   await open(new FakeConnector(), 'contracts.proxy.rank');
   expect(current()).toBe('HiPay account');
@@ -165,7 +173,7 @@ test('the terminal is checked from its section; if it is not ready, its panel sa
 
 test('settings of a configuration file cannot be changed, and nothing asks to save them', async () => {
   await open(new FakeConnector(calmSnapshot(), shopSettings({}, true)));
-  expect(shownText()).toContain('These settings come from the file config.yml.');
+  expect(shownText()).toContain('These settings come from the local service');
   expect(find('[name="terminal.longAnswer"]').matches(':disabled')).toBe(true);
   expect(has('#initial')).toBe(false);
   await go('#/pay');

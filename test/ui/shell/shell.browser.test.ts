@@ -44,6 +44,23 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   expect(banners()).toContain(words);
 });
 
+test('without the sidecar, a terminal on the network is out of reach, and no payment by hand is promised', async () => {
+  const connector = new FakeConnector();
+  await mount({ connector });
+  const { terminal } = calmSnapshot();
+  connector.show({ sidecar: 'away', terminal: { ...terminal, state: 'ready', overNetwork: true } });
+  await settled();
+  expect(banners()).toContain('Nor can you take payments by hand');
+  expect(banners()).not.toContain('You can still');
+  expect(find('#terminal').textContent).toContain('Terminal out of reach');
+  expect(find('#terminal').classList).toContain('bad');
+  expect(shownText(find('#advice'))).toContain('does not answer. Start it again');
+  connector.show({ terminal: { ...terminal, state: 'ready' } });
+  await settled();
+  expect(banners()).toContain('You can still take payments by hand.');
+  expect(find('#terminal').textContent).toContain('Terminal ready');
+});
+
 const shownBanners = () =>
   [...find('ecr-banners').shadowRoot!.querySelectorAll<EcrBanner>('ecr-banner')].map(
     (each) => each.text || each.heading,

@@ -38,6 +38,15 @@ test.each(terminalStatus.shape.state.options)(
   },
 );
 
+test('a terminal on the network that is off has no cable to plug in', async () => {
+  const terminal = { ...statusOf('away'), overNetwork: true };
+  await mount({ connector: new FakeConnector(calmSnapshot({ terminal })) });
+  const text = shownText(find('ecr-terminal-card'));
+  expect(text).toContain('Terminal not reached');
+  expect(text).toMatch(/switched on.*network.*address.*Settings/);
+  expect(text).not.toMatch(/cable|unplugged/);
+});
+
 test('a port held by another program is explained in the screen’s language; the browser’s English message is in the details', async () => {
   const browserMessage = 'Failed to open serial port.';
   const held = (state: Parameters<typeof statusOf>[0]) => ({
