@@ -258,8 +258,7 @@ export class RecordLosses {
   /** True if a month file may lack lines of this order. A `records.jsonl` that is still being copied is no month file. */
   isOfMonth(key: OrderKey): boolean {
     return this.#all.some(
-      (loss) =>
-        loss.details.file !== undefined && loss.details.file !== currentName && loss.concernsKey(key),
+      (loss) => loss.details.file !== undefined && loss.details.file !== currentName && loss.concernsKey(key),
     );
   }
 
