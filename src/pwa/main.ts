@@ -10,12 +10,14 @@ import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
 import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { isCustomerDisplay } from './page/customer-window.ts';
+import { DeadStart } from './page/dead-start.ts';
 import { followSidecarBuild } from './page/follow-sidecar-build.ts';
 import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
 import { askBeforeLeaving, createWakeLockSwitch, ObservedPageState, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
 import {
   askToLeave,
+  type ConnectorEnd,
   connectToWorker,
   hintNetwork,
   sendHint,
@@ -41,7 +43,11 @@ function startProgram(): void {
   const quietMs = 30_000;
 
   const worker = new Worker(new URL('./worker/connector-worker.ts', import.meta.url), { type: 'module' });
-  const channel = connectToWorker(worker, (connectorEnd) => page.change({ connectorEnd }));
+  let connectorEnd: ConnectorEnd['why'] | undefined;
+  const channel = connectToWorker(worker, (why) => {
+    connectorEnd = why;
+    page.change({ connectorEnd });
+  });
   hintNetwork(worker, window);
   channel.onClose(() => page.change({ connectorGone: true }));
   const connector = connectorClient(channel, 'page');
@@ -54,7 +60,9 @@ function startProgram(): void {
     location.reload();
   };
   /** The worker first begins no payment any more: it lives until the next page is here. */
-  const tryReload = async () => {
+  const tryReload = async (): Promise<boolean> => {
+    const isReloading = deadStart.tryReload();
+    if (isReloading !== undefined) return isReloading;
     const mayLeave = await askToLeave(worker, browserClock.after);
     if (mayLeave) reload();
     return mayLeave;
@@ -69,6 +77,18 @@ function startProgram(): void {
       }),
     )
     .catch(() => undefined);
+  const deadStart = new DeadStart({
+    channel,
+    loadingUpdate,
+    reload,
+    // A browser that blocks the storage throws at this name.
+    storage: {
+      getItem: (key) => sessionStorage.getItem(key),
+      setItem: (key, value) => sessionStorage.setItem(key, value),
+    },
+    now: Date.now,
+  });
+  deadStart.watch(() => connectorEnd);
 
   let lastInputAt = Number.NEGATIVE_INFINITY;
   for (const name of ['pointerdown', 'keydown'])

@@ -2,6 +2,7 @@ import type { PaymentContext } from '../../core/connector-api/connector-api.ts';
 import type { SecondCopy, OrderAtSidecar as SidecarsOrder } from '../../core/connector-api/second-copy.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
+import type { ChargeStatement } from '../../core/payment/charge-statement.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
@@ -87,6 +88,16 @@ interface Running {
 
 type NumberedOrder = PaymentRequest & { orderId: string };
 
+/** A payment that has begun at the terminal. `since`: on the monotonic clock. */
+interface AtTerminal {
+  readonly orderId: string;
+  readonly since: number;
+}
+
+/** The charge statement of a refused order, by all its payments. A duplicate moves no money, and says nothing about its order. */
+const statementFor = (order: NumberedOrder, payments: readonly PaymentRecord[]): ChargeStatement =>
+  movesMoney(order.transactionType) ? statementOfOrder(payments, false) : 'nothing-sent';
+
 const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
 
 /**
@@ -103,10 +114,13 @@ const runningKey = ({ orderId, transactionType }: NumberedOrder): string =>
 export class PaymentService {
   /** Key: `runningKey`. */
   #running = new Map<string, Running>();
-  /** The order whose payment uses the terminal. A payment that only waits for HiPay does not use it any more. */
-  #atTerminal: NumberedOrder | undefined;
-  /** Time at which `#atTerminal` was set, on the monotonic clock. */
-  #atTerminalSince = 0;
+  /**
+   * The payment that uses the terminal. An order that is refused or answered from the journal never uses it; a payment that only
+   * waits for HiPay does not use it any more.
+   */
+  #atTerminal: AtTerminal | undefined;
+  /** The payment that has begun last. */
+  #lastBegun: AtTerminal | undefined;
 
   get isBusy(): boolean {
     return this.#running.size > 0;
@@ -129,7 +143,7 @@ export class PaymentService {
   take(
     request: PaymentRequest,
     deps: PaymentServiceDeps,
-    context: PaymentContext = {},
+    callerContext: PaymentContext = {},
   ): Promise<PaymentAnswer> {
     const order: NumberedOrder = {
       ...request,
@@ -147,26 +161,27 @@ export class PaymentService {
       return Promise.resolve(
         refusedBeforeRecord(order, simulated, {
           failure: 'order-id-reused',
-          charge: 'unknown',
+          charge: movesMoney(order.transactionType) ? 'unknown' : 'nothing-sent',
           detail: 'another payment with this number is running now',
         }),
       );
-    if (this.#atTerminal !== undefined) {
-      const seconds = Math.floor((deps.clock.monotonic() - this.#atTerminalSince) / 1000);
-      const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
-      // Only a new order is refused: an order that was paid, or may have been, is answered from the journal.
-      return this.#admit(order, { isNewNumber, ...context }, deps, async () =>
-        refusedBeforeRecord(order, simulated, { failure: 'payment-running', charge: 'not-charged', detail }),
+    const context = { isNewNumber, ...callerContext };
+    const occupied = this.#atTerminal;
+    // Only a new order is refused: an order that was paid, or may have been, is answered from the journal.
+    if (occupied)
+      return this.#admit(order, context, deps, async (_, charge) =>
+        refusedBeforeRecord(order, simulated, whileRunning(occupied, charge, deps)),
       );
-    }
+    const lastBegun = this.#lastBegun;
+    const pay = async (attempt: number, charge: ChargeStatement) => {
+      const other = this.#lastBegun;
+      // Another order came first: what is known about this one may be from before that payment.
+      if (other && other !== lastBegun)
+        return refusedBeforeRecord(order, simulated, whileRunning(other, charge, deps));
+      return this.#pay(order, attempt, deps, callerContext);
+    };
     // Registered before the first await, so that two requests at the same moment make one payment.
-    const pay = (attempt: number) => this.#pay(order, attempt, deps, context);
-    this.#atTerminal = order;
-    this.#atTerminalSince = deps.clock.monotonic();
-    const answer = this.#admit(order, { isNewNumber, ...context }, deps, pay).finally(() => {
-      this.#running.delete(key);
-      this.#leaveTerminal(order);
-    });
+    const answer = this.#admit(order, context, deps, pay).finally(() => this.#running.delete(key));
     this.#running.set(key, { fingerprint: requestFingerprint(order), answer });
     return answer;
   }
@@ -195,7 +210,7 @@ export class PaymentService {
       permitNotStored,
     }: { readonly isNewNumber: boolean } & PaymentContext,
     deps: PaymentServiceDeps,
-    begin: (attempt: number) => Promise<PaymentAnswer>,
+    begin: (attempt: number, charge: ChargeStatement) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const { simulated } = deps.link;
     // Another browser may have paid this order. The sidecar's copy knows it, unless the sidecar itself sends the request:
@@ -219,11 +234,12 @@ export class PaymentService {
         ? findUnnumberedUnanswered(order, earlierSales, deps).catch(() => undefined)
         : undefined,
     ]);
+    const isPayment = movesMoney(order.transactionType);
     if (typeof joined === 'string')
-      return isNewNumber
+      return isNewNumber || !isPayment
         ? refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',
-            charge: 'not-charged',
+            charge: statementFor(order, []),
             detail: joined,
           })
         : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
@@ -231,15 +247,14 @@ export class PaymentService {
     const mayLackRecords = joined.mayLackRecords || callerMayLackRecords;
     const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
     const admission = admitOrder(order, payments, limit);
+    const charge = statementFor(order, payments);
     switch (admission.kind) {
       case 'new':
         if (keptElsewhere !== undefined) return refuseKeptElsewhere(order, simulated, keptElsewhere);
-        if (mayLackRecords) return answerWithoutJournal(order, simulated, recordsLostDetail);
+        // A duplicate moves no money, so it needs no proof.
+        if (mayLackRecords && isPayment) return answerWithoutJournal(order, simulated, recordsLostDetail);
         if (deps.closing !== undefined)
-          return refusedBeforeRecord(order, simulated, {
-            ...deps.closing,
-            charge: statementOfOrder(payments, false),
-          });
+          return refusedBeforeRecord(order, simulated, { ...deps.closing, charge });
         // Two requests without a number: perhaps a till sends the same sale again, also after a restart of the sidecar.
         if (doubt && isUnnumbered && isGeneratedOrderId(doubt.orderId))
           return this.#answer(doubt, deps, true);
@@ -260,13 +275,13 @@ export class PaymentService {
           );
           if (refused) return refused;
         }
-        return begin(admission.attempt).then(
+        return begin(admission.attempt, charge).then(
           (answer) => (doubt ? { ...answer, sameAmountInDoubt: sameAmountInDoubt(doubt) } : answer),
           (error: unknown) => {
             if (error instanceof RefundRefused) return refusedRefund(order, simulated, error.refusal);
             return refusedBeforeRecord(order, simulated, {
               failure: 'cannot-record',
-              charge: statementOfOrder(payments, false),
+              charge,
               detail: errorText(error),
             });
           },
@@ -296,8 +311,16 @@ export class PaymentService {
     const { origin } = context;
     // A payment by hand needs no permit of a till.
     const askedBy = context.givePermit && { ...(origin && { origin }) };
-    const record = await takePayment(order, { attempt, askedBy, ...permitFor(order, context, deps) }, deps);
-    this.#leaveTerminal(order);
+    const place = { orderId: order.orderId, since: deps.clock.monotonic() };
+    this.#atTerminal = place;
+    this.#lastBegun = place;
+    const record = await takePayment(
+      order,
+      { attempt, askedBy, ...permitFor(order, context, deps) },
+      deps,
+    ).finally(() => {
+      this.#atTerminal = undefined;
+    });
     if (isPaid(record.outcome)) {
       deps.showPhase(record, 'notifying');
       await this.#firstDelivery(deps);
@@ -306,10 +329,6 @@ export class PaymentService {
     if (this.#atTerminal === undefined) deps.showPhase(record, 'finished');
     const answer = await this.#answer(record, deps, false);
     return movesMoney(order.transactionType) ? answer : { ...answer, ...(await readDuplicate(record, deps)) };
-  }
-
-  #leaveTerminal(order: NumberedOrder): void {
-    if (this.#atTerminal === order) this.#atTerminal = undefined;
   }
 
   /** Waits for HiPay at most `notificationWaitMs`; an entry that is not delivered by then stays in the outbox. */
@@ -354,5 +373,15 @@ async function joinOtherCopies(
   const { mayLackRecords = false, keptElsewhere } = known ?? {};
   return { payments: await journal.ofOrder(orderId), mayLackRecords, keptElsewhere };
 }
+
+const whileRunning = (
+  { orderId, since }: AtTerminal,
+  charge: ChargeStatement,
+  { clock }: Pick<PaymentServiceDeps, 'clock'>,
+) => {
+  const seconds = Math.floor((clock.monotonic() - since) / 1000);
+  const detail = `order ${orderId} is being paid, for ${seconds} s now`;
+  return { failure: 'payment-running', charge, detail } as const;
+};
 
 const errorText = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');

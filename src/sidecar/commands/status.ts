@@ -33,7 +33,8 @@ export type Health = z.infer<typeof health>;
 const pageWords = {
   open: 'open',
   'not-answering': 'open, but does not answer: reload it. A payment that it holds may have been charged',
-  'not-open': 'not open: run hipay-ecr open',
+  'not-open':
+    'not open: run hipay-ecr open. If one is open, no page works: reload it, or close all its windows and open it again',
 } as const;
 
 /** How the page is. After an update or a rollback, the open page may still be of the other version. */

@@ -20,6 +20,14 @@ import { refuseUnknownSale } from './refund-knowledge.ts';
 import { answerWithoutPage, type NumberedRequest, type Refusal } from './relay-answers.ts';
 import type { MadeNumber } from './unnumbered-orders.ts';
 
+/** The till behind an order. */
+export interface TillOfOrder {
+  /** False once it is known that no till waits for the answer. */
+  isAwaited(): boolean;
+  /** False as soon as the till may have left. */
+  isSurelyWaiting(): boolean;
+}
+
 export interface OrderAtPageDeps {
   readonly hub: RelayHub;
   readonly ledger: Pick<OrderLedger, 'read' | 'knownRecords' | 'givePermit' | 'endOlderPermits'>;
@@ -55,11 +63,12 @@ export class OrderAtPage {
   #refusal: PermitRefusal | undefined;
   /** Time on the monotonic clock at which the relay stops looking for another page. */
   #giveUpAt = Number.POSITIVE_INFINITY;
+  /** True once the order has waited for a page: its till may have given up meanwhile. */
+  #hasWaited = false;
 
   constructor(
     private readonly request: NumberedRequest,
-    /** True while a till waits for the answer. */
-    private readonly isAwaited: () => boolean,
+    private readonly till: TillOfOrder,
     /** The order number, if it was made here. Undefined: the till has sent it. */
     private readonly madeNumber: MadeNumber | undefined,
     private readonly deps: OrderAtPageDeps,
@@ -72,7 +81,9 @@ export class OrderAtPage {
     const order = await this.#read();
     // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
     const pageWaitMs = assessOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();
-    const connector = await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs);
+    const readyPage = await hub.connector(0);
+    if (!readyPage) this.#hasWaited = true;
+    const connector = readyPage ?? (await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs));
     // A page that has stopped answering since it was chosen does not get the order.
     if (!connector || !hub.isResponding(connector)) return this.answerWithoutPage(this.#pageMissing());
     const refused =
@@ -112,7 +123,7 @@ export class OrderAtPage {
       const { recordsReturnMs } = timeouts;
       const waitMs = order.readFault ? Math.min(recordsReturnMs, longestFaultMs) : recordsReturnMs;
       const detail = order.readFault ?? recordsLostDetail;
-      if (clock.monotonic() - begin >= waitMs || !this.isAwaited())
+      if (clock.monotonic() - begin >= waitMs || !this.till.isAwaited())
         return this.answerWithoutPage({ failure: 'outcome-unknown', detail }, pageAnswer);
       await this.#pause();
     }
@@ -147,9 +158,22 @@ export class OrderAtPage {
     return answerWithoutPage(this.request, order, refusal, { simulated, limit, isPageOpen });
   }
 
+  /**
+   * A close within the first seconds of a request may be a half-close of a till that waits, so an order that goes to the page at once
+   * is taken. After a wait, it may be a till that has given up: its customer must not be asked to pay while nobody waits.
+   */
+  #isTillThere(): boolean {
+    return this.#hasWaited ? this.till.isSurelyWaiting() : this.till.isAwaited();
+  }
+
   async #takeAt(connector: ConnectorApi): Promise<PaymentAnswer> {
     const { hub, log, ledger, clock, limits } = this.deps;
     const { request } = this;
+    if (!this.#isTillThere()) {
+      const { orderId } = request;
+      const pageAnswer = await connector.findOrder({ orderId }).catch(() => undefined);
+      return this.answerWithoutPage(tillLeft, pageAnswer);
+    }
     const journal = hub.journalOf(connector);
     const stored = await this.#read();
     const { refundOf } = request;
@@ -179,8 +203,8 @@ export class OrderAtPage {
           }
         : {};
       const answering = connector.takePayment(request, context).then((answer) => {
-        pageAnswer = answer;
-        return this.#checkPageAnswer(answer, journal);
+        pageAnswer = movesMoney(request.transactionType) ? answer : { ...answer, charge: 'nothing-sent' };
+        return this.#checkPageAnswer(pageAnswer, journal);
       });
       const answer =
         (await this.#withinLimits(answering, connector)) ??
@@ -203,7 +227,7 @@ export class OrderAtPage {
 
   /** Gives a permit while the call lasts, a till waits, and no other page got a permit for this request. */
   async #givePermit(asked: PermitRequest, call: symbol): Promise<PermitAnswer> {
-    const isWanted = () => this.#call === call && this.isAwaited();
+    const isWanted = () => this.#call === call && this.#isTillThere();
     if (!isWanted()) return tillLeft;
     if (asked.orderId !== this.request.orderId || this.#hasPermit) return notForThisPayment;
     // A page of an older program does not know the sale: it would give back money that is not compared with anything.
@@ -282,6 +306,7 @@ export class OrderAtPage {
   async #recover({ failedPage, refused, runsUntil }: LostPage): Promise<PaymentAnswer> {
     const { hub, timeouts, clock } = this.deps;
     this.#giveUpAt = Math.min(this.#giveUpAt, clock.monotonic() + timeouts.pageReturnMs);
+    this.#hasWaited = true;
     if (refused) await this.#pause();
     for (;;) {
       const connector = await hub.connector(Math.max(this.#giveUpAt - clock.monotonic(), 0));
@@ -324,6 +349,7 @@ export class OrderAtPage {
 
   #pause(): Promise<void> {
     const { clock, timeouts } = this.deps;
+    this.#hasWaited = true;
     return new Promise((resolve) => void clock.after(timeouts.askAgainMs, resolve));
   }
 
@@ -344,10 +370,10 @@ const isRefusedByPage = ({ failure }: PaymentAnswer): boolean =>
   failure === 'till-left' || failure === 'page-not-open' || failure === 'unknown-error';
 
 /** True if a page that asked for no permit begins no payment, because it is being reloaded: it has made no record. */
-const isOfLeavingPage = ({ outcome, failure, charge, paymentId }: PaymentAnswer): boolean =>
+const isOfLeavingPage = ({ outcome, failure, charge, paymentId, transactionType }: PaymentAnswer): boolean =>
   outcome === 'NOT_SENT' &&
   failure === 'page-not-open' &&
-  charge === 'not-charged' &&
+  (charge === 'not-charged' || !movesMoney(transactionType)) &&
   paymentId === undefined;
 
 const notForThisPayment: PermitRefusal = {

@@ -81,9 +81,12 @@ export function createPaymentRelay(deps: PaymentRelayDeps): PaymentRelay {
     if (runningOrder) return Promise.resolve(refuseSecond(order, deps.simulated));
     const tills = new Set([till]);
     const isAwaited = () => [...tills].some(({ left }) => !left?.aborted);
-    // A till that may have left does not get its turn in the queue, because it could not get the answer.
+    // A till that may have left does not get its turn in the queue, or at a page it waited for: it could not get the answer.
     const isWaiting = () => [...tills].some(({ left, mayHaveLeft }) => !(mayHaveLeft ?? left)?.aborted);
-    const atPage = new OrderAtPage(order, isAwaited, made, { ...deps, origin: till.origin });
+    const atPage = new OrderAtPage(order, { isAwaited, isSurelyWaiting: isWaiting }, made, {
+      ...deps,
+      origin: till.origin,
+    });
     count += 1;
     const answer = answerOrder(order, atPage, isWaiting).finally(() => {
       count -= 1;

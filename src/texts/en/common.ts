@@ -44,7 +44,7 @@ const words = {
   newerData:
     'This version of the program is too old for this browser: a newer version has changed how payments are kept here. No payment can be taken. Start the newer version, then reload this page.',
   startFailed:
-    'The program could not start. Leave private browsing, free some disk space, then reload this page. No payment has been touched.',
+    'The program could not start. Leave private browsing, free some disk space, then reload this page. If that does not help, close all windows of this program and open it again. No payment has been touched.',
   reload: 'Reload the page',
   partMissing: 'This part of the page could not be loaded',
   partMissingTodo: 'Payments go on as before. Check the network or the local service, then try again.',

@@ -46,7 +46,7 @@ const words: CommonTexts['words'] = {
   newerData:
     'Cette version du programme est trop ancienne pour ce navigateur : une version plus récente a changé la façon dont les paiements y sont conservés. Aucun paiement n’est possible. Démarrez la version plus récente, puis rechargez cette page.',
   startFailed:
-    'Le programme n’a pas pu démarrer. Quittez la navigation privée, libérez de l’espace disque, puis rechargez cette page. Aucun paiement n’a été touché.',
+    'Le programme n’a pas pu démarrer. Quittez la navigation privée, libérez de l’espace disque, puis rechargez cette page. Si cela ne suffit pas, fermez toutes les fenêtres de ce programme et rouvrez-le. Aucun paiement n’a été touché.',
   reload: 'Recharger la page',
   partMissing: 'Cette partie de la page n’a pas pu être chargée',
   partMissingTodo:

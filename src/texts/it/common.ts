@@ -47,7 +47,7 @@ const words: CommonTexts['words'] = {
   newerData:
     'Questa versione del programma è troppo vecchia per questo browser: una versione più recente ha cambiato il modo in cui i pagamenti sono conservati qui. Nessun pagamento è possibile. Avvii la versione più recente, poi ricarichi questa pagina.',
   startFailed:
-    'Il programma non è riuscito ad avviarsi. Esca dalla navigazione privata, liberi spazio su disco, poi ricarichi questa pagina. Nessun pagamento è stato toccato.',
+    'Il programma non è riuscito ad avviarsi. Esca dalla navigazione privata, liberi spazio su disco, poi ricarichi questa pagina. Se non basta, chiuda tutte le finestre di questo programma e lo riapra. Nessun pagamento è stato toccato.',
   reload: 'Ricarica la pagina',
   partMissing: 'Non è stato possibile caricare questa parte della pagina',
   partMissingTodo: 'I pagamenti continuano come prima. Controlli la rete o il servizio locale, poi riprovi.',

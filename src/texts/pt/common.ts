@@ -45,7 +45,7 @@ const words: CommonTexts['words'] = {
   newerData:
     'Esta versão do programa é demasiado antiga para este navegador: uma versão mais recente mudou a forma como os pagamentos são guardados aqui. Nenhum pagamento é possível. Inicie a versão mais recente e recarregue esta página.',
   startFailed:
-    'O programa não conseguiu iniciar. Saia da navegação privada, liberte espaço em disco e recarregue esta página. Nenhum pagamento foi afetado.',
+    'O programa não conseguiu iniciar. Saia da navegação privada, liberte espaço em disco e recarregue esta página. Se não bastar, feche todas as janelas deste programa e volte a abri-lo. Nenhum pagamento foi afetado.',
   reload: 'Recarregar a página',
   partMissing: 'Não foi possível carregar esta parte da página',
   partMissingTodo: 'Os pagamentos continuam como antes. Verifique a rede ou o serviço local e tente de novo.',

@@ -42,3 +42,46 @@ describe('a duplicate whose end cannot be written down', () => {
     expect(await shop.pay(duplicate)).toMatchObject({ outcome: 'NOT_SENT' });
   });
 });
+
+describe('a refused duplicate says only that it sent nothing, whatever is known of its order', () => {
+  const nothingSent = { outcome: 'NOT_SENT', charge: 'nothing-sent' };
+
+  it.each(['accept', 'half-answer'])('while another payment runs (%s)', async (script) => {
+    const shop = await Shop.open(script, network);
+    await shop.pay();
+    await shop.start('slow-customer');
+    const running = shop.payLater({ orderId: 'Order_2' });
+    await shop.clock.advance(100);
+    expect(await shop.pay(duplicate)).toMatchObject({ ...nothingSent, failure: 'payment-running' });
+    expect(await shop.pay({ orderId: 'Order_3' })).toMatchObject({
+      failure: 'payment-running',
+      charge: 'not-charged',
+    });
+    await shop.clock.until(running);
+  });
+
+  it('while another duplicate of this number runs', async () => {
+    const shop = await Shop.open('accept', network);
+    const running = shop.payLater(duplicate);
+    expect(await shop.pay({ ...duplicate, amountMinor: 999 })).toMatchObject({
+      ...nothingSent,
+      failure: 'order-id-reused',
+    });
+    await shop.clock.until(running);
+  });
+
+  it('if the journal cannot be read', async () => {
+    const shop = await Shop.open('accept', network);
+    await shop.pay();
+    shop.storage.journal.ofOrder = () => Promise.reject(new Error('the disk does not answer'));
+    await shop.start();
+    expect(await shop.pay(duplicate)).toMatchObject({ ...nothingSent, failure: 'cannot-record' });
+  });
+
+  it('if its record cannot be written', async () => {
+    const shop = await Shop.open('accept', network);
+    await shop.pay();
+    shop.storage.mustFail = () => true;
+    expect(await shop.pay(duplicate)).toMatchObject({ ...nothingSent, failure: 'cannot-record' });
+  });
+});

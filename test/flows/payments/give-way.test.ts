@@ -80,6 +80,7 @@ describe('before a reload of the page', () => {
     const shop = await Shop.open();
     const running = shop.connector.takePayment(order('Running'));
     const holding = shop.connector.holdPayments();
+    await shop.clock.advance(100);
     // The terminal is used: this is the reason, as always.
     expect(await shop.connector.takePayment(order('Second'))).toMatchObject({ failure: 'payment-running' });
     const next = running.then(() => shop.connector.takePayment(order('Next')));
@@ -107,6 +108,23 @@ describe('before a reload of the page', () => {
     await shop.clock.until(Promise.all([running, holding]));
     expect(isHeld).toBe(true);
     expect(shop.movedAmounts).toHaveLength(1);
+  });
+  it('names the reload, and no payment, to orders of the same moment', async () => {
+    const shop = await Shop.open();
+    await shop.clock.until(shop.connector.takePayment(order('Before')));
+    expect(shop.connector.tryLeave()).toBe(true);
+    const answers = ['Before', 'Second', 'Third'].map((id) => shop.connector.takePayment(order(id)));
+    const refused = { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' };
+    expect(await Promise.all(answers)).toMatchObject([{ replayed: true }, refused, refused]);
+  });
+  it('says of a duplicate only that it sent nothing', async () => {
+    const shop = await Shop.open('accept', { terminal: { language: 'caisse-ap-v3' } });
+    await shop.pay();
+    expect(shop.connector.tryLeave()).toBe(true);
+    expect(await shop.pay({ transactionType: 'Duplicate' })).toMatchObject({
+      failure: 'page-not-open',
+      charge: 'nothing-sent',
+    });
   });
   it('ends the hold as soon as payments may begin again', async () => {
     const shop = await Shop.open('slow-customer');

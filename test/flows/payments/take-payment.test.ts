@@ -177,6 +177,25 @@ describe('an order is charged once', () => {
     });
     expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
   });
+  it('takes one of two orders of the same moment, and answers for a finished one without the terminal', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const answers = await shop.clock.until(
+      Promise.all(
+        [undefined, 'Order_2', 'Order_3'].map((orderId) => shop.payLater(orderId ? { orderId } : {})),
+      ),
+    );
+    expect(answers).toMatchObject([
+      { outcome: 'APPROVED', replayed: true },
+      { outcome: 'APPROVED', replayed: false },
+      {
+        failure: 'payment-running',
+        charge: 'not-charged',
+        detail: 'order Order_2 is being paid, for 0 s now',
+      },
+    ]);
+    expect(shop.movedAmounts).toEqual([1023, 1023]);
+  });
   it('answers for a finished order even while another one runs', async () => {
     const shop = await Shop.open();
     await shop.pay();

@@ -55,6 +55,7 @@ describe('status', () => {
     expect(code).toBe(1);
     expect(printed).toContain('NOT ready');
     expect(printed).toContain('not open: run hipay-ecr open');
+    expect(printed).toContain('no page works: reload it, or close all its windows and open it again');
   });
 
   test('a warning of the connector is shown', () => {

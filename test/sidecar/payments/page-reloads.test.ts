@@ -4,6 +4,7 @@ import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts'
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paidAnswer } from '../helpers/fake-page.ts';
+import { openRawSocket } from '../helpers/raw-socket.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
 const noPageOpen = (sidecar: RunningSidecar) =>
@@ -110,6 +111,88 @@ describe('a page that begins no payment, because it is about to be reloaded', ()
     expect(page.payments).toHaveLength(1);
   });
 });
+
+describe('a till that closes its side while its order waits for the page', () => {
+  const body = '{"amount":5,"order_id":"Order_reload"}';
+  const rawOrder = (sidecar: RunningSidecar) =>
+    openRawSocket(
+      { port: sidecar.port, host: '127.0.0.1' },
+      `POST /order HTTP/1.1\r\nHost: localhost:${sidecar.port}\r\nAuthorization: ${sidecar.basic}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+  const leaving = (request: PaymentRequest) =>
+    paidAnswer(request, { outcome: 'NOT_SENT', charge: 'not-charged', failure: 'page-not-open' });
+
+  test.each(['closed', 'half-closed'])(
+    '%s: the page that comes back asks no customer to pay',
+    async (how) => {
+      const sidecar = await runningSidecar({ timeouts: { reloadMs: 20_000 } });
+      const page = await fakePage(sidecar);
+      page.socket.terminate();
+      await noPageOpen(sidecar);
+      const { socket, received } = await rawOrder(sidecar);
+      await nothingYet();
+      if (how === 'closed') socket.destroy();
+      else socket.end();
+      await nothingYet();
+      const next = await fakePage(sidecar, { findOrder: () => null }, page.cookie);
+      await next.isReady();
+      if (how === 'half-closed') {
+        await vi.waitUntil(() => received().includes('errorCode'), 20_000);
+        expect(received()).toContain('"1112"');
+        expect(received()).toContain('"not-charged"');
+      } else await nothingYet();
+      expect(next.payments).toHaveLength(0);
+      // The same order is taken as soon as a till waits for it.
+      const again = await postOrder(sidecar, { amount: 5, order_id: 'Order_reload' });
+      expect(await again.json()).toMatchObject({ paymentStatus: 'SUCCESS' });
+      expect(next.payments).toHaveLength(1);
+    },
+  );
+
+  test('closed after a page that is about to be reloaded has refused it: nothing is asked of the next one', async () => {
+    const sidecar = await runningSidecar();
+    const page = await fakePage(sidecar, { takePayment: leaving, findOrder: () => null });
+    const { socket } = await rawOrder(sidecar);
+    await vi.waitUntil(() => page.payments.length > 1, 20_000);
+    socket.destroy();
+    await nothingYet();
+    page.socket.terminate();
+    const next = await fakePage(sidecar, { findOrder: () => null }, page.cookie);
+    await next.isReady();
+    await nothingYet();
+    expect(next.payments).toHaveLength(0);
+  });
+
+  test('half-closed with a page that is ready: it is paid', async () => {
+    const sidecar = await runningSidecar();
+    const page = await fakePage(sidecar, {
+      takePayment: async (request) => {
+        await nothingYet();
+        return paidAnswer(request);
+      },
+    });
+    await page.isReady();
+    const { socket, received } = await rawOrder(sidecar);
+    socket.end();
+    await vi.waitUntil(() => received().includes('SUCCESS'), 20_000);
+    expect(page.payments).toHaveLength(1);
+  });
+});
+
+// A page of an older program says what it knows of the order.
+test.each(['nothing-sent', 'charged', 'not-charged'] as const)(
+  'a duplicate waits for the next page as a payment does, and is never answered with its order’s charge: %s',
+  async (charge) => {
+    const sidecar = await runningSidecar({ timeouts: { pageReturnMs: 300 } });
+    const page = await fakePage(sidecar, {
+      takePayment: (request) =>
+        paidAnswer(request, { outcome: 'NOT_SENT', charge, failure: 'page-not-open', detail: 'loading' }),
+    });
+    const reply = await postOrder(sidecar, { amount: 5, order_id: 'Order_1', transaction_type: 'Duplicate' });
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1004', charge: 'nothing-sent' } });
+    expect(page.payments.length).toBeGreaterThan(1);
+  },
+);
 
 test('a till that asks for an order meanwhile is answered by the page that comes back too', async () => {
   const sidecar = await runningSidecar({ timeouts: { reloadMs: 20_000 } });
