@@ -20,8 +20,10 @@ gatewayContract('in process', async (app) => {
   const fetchHere = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     if (down) throw new TypeError('Failed to fetch');
     const request = new Request(input, init);
-    if (request.signal.aborted) throw request.signal.reason;
-    return Promise.race([app.fetch(request), rejectWhenAborted(request.signal)]);
+    // The caller's own signal: nothing else holds the signal of the request, and it may be collected while the call hangs.
+    const signal = init?.signal ?? request.signal;
+    if (signal.aborted) throw signal.reason;
+    return Promise.race([app.fetch(request), rejectWhenAborted(signal)]);
   };
   return {
     gateway: (timeoutMs) => httpGateway(fetchHere, timeoutMs),
