@@ -6,7 +6,7 @@ import { differenceFrom, readCustomData, type SentOrder, shownText } from './sen
 // An answer that says two things proves neither. The connector then asks HiPay for the order. The whole answer counts: every
 // spelling of a field, at every depth.
 
-const tooDeep = 'HiPay’s answer is nested too deeply';
+export const tooDeep = 'HiPay’s answer is nested too deeply';
 
 /** Fields in which HiPay names an order or a transaction. Its errors have none of them (hipay.md 3.7 and A1). */
 const orderFields = new Set([
@@ -43,9 +43,7 @@ const isCode = ({ name, text }: AnswerField): boolean =>
  * Says what in an answer to an order speaks of another sale; undefined if nothing does. Not compared is `mid`: in this answer
  * it is HiPay's own number of the account.
  */
-export function otherSaleIn(body: unknown, sent: SentOrder): string | undefined {
-  const fields = fieldsIn(body);
-  if (!fields) return tooDeep;
+export function otherSaleIn(fields: readonly AnswerField[], sent: SentOrder): string | undefined {
   const texts = (...names: string[]) =>
     fields.flatMap(({ name, text }) => (names.includes(name) ? text : []));
   const ids = fields.filter(({ name, path }) => name === 'id' && /^orders?$/.test(path.at(-2) ?? ''));
@@ -74,8 +72,11 @@ export function otherSaleIn(body: unknown, sent: SentOrder): string | undefined 
 }
 
 /** Says what in an answer with this state speaks against the state; undefined if nothing does. */
-export function againstState(body: unknown, state: string, isYes: boolean): string | undefined {
-  const fields = fieldsIn(body) ?? [];
+export function againstState(
+  fields: readonly AnswerField[],
+  state: string,
+  isYes: boolean,
+): string | undefined {
   const other = isYes ? saysNo(fields) : saysYes(fields);
   if (other === undefined) return undefined;
   return `HiPay says two things: ${isYes ? `${state}, and ${other}` : `${other}, and ${state}`}`;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { maskCards, onOneLine } from '../masking.ts';
-import { fieldsIn, scalarText } from './answer-fields.ts';
+import { type AnswerField, fieldsIn, scalarText } from './answer-fields.ts';
 import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
-import { againstState, contradictionInError, otherSaleIn } from './contradictions.ts';
+import { againstState, contradictionInError, otherSaleIn, tooDeep } from './contradictions.ts';
 import { longestRetryAfterMs } from './delivery-schedule.ts';
 import type { GatewayReply } from './gateway-reply.ts';
 import {
@@ -91,16 +91,18 @@ function readSuccess(body: unknown, sent: SentOrder, unclear?: string): OrderVer
   const { state } = answer.data;
   const isYes = takenStates.has(state);
   const reference = referenceIn(answer.data.transactionReference);
-  const otherSale = otherSaleIn(body, sent);
+  const fields = fieldsIn(body);
+  if (!fields) return { kind: 'later', detail: tooDeep };
+  const otherSale = otherSaleIn(fields, sent);
   if (otherSale) return { kind: 'later', detail: otherSale };
   if (!isYes && !declinedStates.has(state))
     return { kind: 'later', detail: `HiPay answered with an unknown state: “${shownText(state, 40)}”` };
-  const contradiction = againstState(body, state, isYes);
+  const contradiction = againstState(fields, state, isYes);
   if (contradiction) return { kind: 'later', detail: contradiction };
-  if (!reference && !namesOrder(body))
+  if (!reference && !namesOrder(fields))
     return { kind: 'later', detail: 'the answer names neither the order nor a transaction' };
   if (isYes) return { kind: 'delivered', ...shownReference(reference) };
-  return speaksOfKnownOrder(body)
+  return speaksOfKnownOrder(fields)
     ? { kind: 'duplicate', mayHaveArrived: true }
     : { kind: 'refused', detail: `HiPay says ${state}` };
 }
@@ -112,12 +114,12 @@ function referenceIn(raw: unknown): string | undefined {
 }
 
 /** True if the answer names the order at its usual place. `otherSaleIn` compares the number. */
-const namesOrder = (body: unknown): boolean =>
-  fieldsIn(body)?.some(({ path }) => path.join('.') === 'order.id') ?? false;
+const namesOrder = (fields: readonly AnswerField[]): boolean =>
+  fields.some(({ path }) => path.join('.') === 'order.id');
 
 /** True if the reason of a no is that HiPay has an order or a transaction: it may be this one. */
-const speaksOfKnownOrder = (body: unknown): boolean =>
-  fieldsIn(body)?.some(({ text }) => isCodeOfKnownOrder(text.trim())) ?? false;
+const speaksOfKnownOrder = (fields: readonly AnswerField[]): boolean =>
+  fields.some(({ text }) => isCodeOfKnownOrder(text.trim()));
 
 /**
  * True if this reply proves that HiPay has not recorded the order: it was never sent, or HiPay itself refused it. After

@@ -106,7 +106,7 @@ function takeAnswer(
   if (record.state === 'resolved' || record.decisions)
     return answerAfterResolution(record, answer, origin, at);
   const judged = judgeAnswer(record, answer, origin);
-  // An acceptance with the payment's own digits proves that it is paid, whatever the terminal said before.
+  // An acceptance with the payment's own digits proves that it is paid, also after a refusal.
   const isPaidAfterAll =
     record.state === 'closed' && isProvenAnswer(record, answer) && judged.state === 'answered';
   const isLate = record.state === 'unknown' || isPaidAfterAll;

@@ -95,7 +95,11 @@ export class EcrFirstRun extends EcrElement {
     </div>`;
   }
 
-  /** The end of a step without an action of its own. @param isDone false: something else on the step is the main action. */
+  /**
+   * The end of a step without an action of its own.
+   *
+   * @param isDone false: another action of the step is the main one
+   */
   #end(step: GuideStep, at: number, isDone = true) {
     const texts = lazyTexts('first-run').guide;
     return html`<div class="buttons end">

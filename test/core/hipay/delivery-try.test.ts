@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { afterReply, beginTry, type TryEnd, withSiblings } from '../../../src/core/hipay/delivery-try.ts';
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
-import { anEntry } from '../../fakes/payment-examples.ts';
+import { answered, entryWithPaymentId as entry } from '../../fakes/hipay-answers.ts';
 
-const answered = (status: number, body: unknown): GatewayReply => ({
-  kind: 'answered',
-  status,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
 const accepted = answered(200, { state: 'completed', transactionReference: '800000000009' });
 const duplicate = answered(400, { code: '3010004', message: 'Duplicate Order' });
 const notFound = answered(404, { code: 3000001, message: 'Unknown Order', details: [] });
@@ -30,16 +25,6 @@ const held = (paymentId: string | undefined, change: object = {}) =>
 const ours = (...transactions: object[]) =>
   held('payment-1', transactions.length > 0 ? { transactions } : {});
 
-const entry = (change: Partial<OutboxEntry> = {}) =>
-  anEntry({
-    fields: [
-      ['orderid', 'Order_1'],
-      ['amount', '10.23'],
-      ['currency', 'EUR'],
-      ['custom_data', '{"_reporting_data_3":"payment-1"}'],
-    ],
-    ...change,
-  });
 const fresh = entry();
 const refusedBefore = entry({ attempts: 1, mayHaveArrived: false });
 const lostBefore = entry({ attempts: 1, mayHaveArrived: true });

@@ -2,28 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { afterReply, beginTry, withSiblings } from '../../../src/core/hipay/delivery-try.ts';
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
-import { anEntry } from '../../fakes/payment-examples.ts';
+import { answered, entryWithPaymentId as entry } from '../../fakes/hipay-answers.ts';
 
 // HiPay's answer to a look-up: a yes with a part of a no delivers nothing, and a no with a part of a yes sends nothing again.
 
-const entry = (change: Partial<OutboxEntry> = {}) =>
-  anEntry({
-    fields: [
-      ['orderid', 'Order_1'],
-      ['amount', '10.23'],
-      ['currency', 'EUR'],
-      ['custom_data', '{"_reporting_data_3":"payment-1"}'],
-    ],
-    ...change,
-  });
 const fresh = entry();
 const lostBefore = entry({ attempts: 1, mayHaveArrived: true });
 const sibling = entry({ entryId: 'entry-2', contract: 'nfc', merchantId: '1234568', attempts: 1 });
-const answered = (status: number, body: unknown): GatewayReply => ({
-  kind: 'answered',
-  status,
-  body: JSON.stringify(body),
-});
 const duplicate = answered(400, { code: '3010004', message: 'Duplicate Order' });
 
 /** The verdicts on a look-up before a resend and after a duplicate, with what is known of the arrival. */

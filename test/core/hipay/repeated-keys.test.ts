@@ -5,22 +5,10 @@ import { afterReply, beginTry, type TryEnd } from '../../../src/core/hipay/deliv
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import { withHiddenSecrets } from '../../../src/core/hipay/hidden-reply.ts';
 import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
-import { anEntry } from '../../fakes/payment-examples.ts';
+import { answered, entryWithPaymentId } from '../../fakes/hipay-answers.ts';
 
-const fresh = anEntry({
-  fields: [
-    ['orderid', 'Order_1'],
-    ['amount', '10.23'],
-    ['currency', 'EUR'],
-    ['custom_data', '{"_reporting_data_3":"payment-1"}'],
-  ],
-});
+const fresh = entryWithPaymentId();
 const lostBefore: OutboxEntry = { ...fresh, attempts: 1, mayHaveArrived: true };
-const answered = (status: number, body: string): GatewayReply & { kind: 'answered' } => ({
-  kind: 'answered',
-  status,
-  body,
-});
 const endOf = (entry: OutboxEntry, reply: GatewayReply): TryEnd => {
   const next = afterReply(beginTry(entry), reply, 1000);
   if (next.kind !== 'end') throw new Error(`asks again: ${next.nextRequest}`);

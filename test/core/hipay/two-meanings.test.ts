@@ -2,25 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { afterReply, beginTry, type TryEnd } from '../../../src/core/hipay/delivery-try.ts';
 import type { GatewayReply } from '../../../src/core/hipay/gateway-reply.ts';
 import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
-import { anEntry } from '../../fakes/payment-examples.ts';
+import { answered, entryWithPaymentId } from '../../fakes/hipay-answers.ts';
 
 // A yes or a no counts only if nothing in the whole answer, at any depth, speaks against it.
 
-const fresh: OutboxEntry = anEntry({
-  orderId: 'Order_1',
-  fields: [
-    ['orderid', 'Order_1'],
-    ['amount', '10.23'],
-    ['currency', 'EUR'],
-    ['custom_data', '{"_reporting_data_3":"payment-1"}'],
-  ],
-});
+const fresh = entryWithPaymentId();
 const lostBefore: OutboxEntry = { ...fresh, attempts: 1, mayHaveArrived: true };
-const answered = (status: number, body: unknown): GatewayReply => ({
-  kind: 'answered',
-  status,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
 /** Plays a try with these replies. Returns what HiPay was asked, and the end; the end is absent if the try asks again. */
 function play(entry: OutboxEntry, ...replies: GatewayReply[]) {
   const asked: string[] = [];
