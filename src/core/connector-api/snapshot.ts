@@ -309,6 +309,9 @@ export const isAllKnown = ({ sidecar, undelivered }: Pick<Snapshot, 'sidecar' | 
 export const isOverdue = ({ oldestAt }: Snapshot['outbox'], now: number): boolean =>
   oldestAt !== undefined && now - oldestAt >= overdueMs;
 
-/** True if the terminal is on the network and the sidecar, which reaches it, does not answer. The last word of the terminal does not count then. */
+/**
+ * True if the terminal is on the network and the sidecar, which reaches it, does not answer. The last word of the terminal does
+ * not count then.
+ */
 export const isCutOff = ({ terminal, sidecar }: Pick<Snapshot, 'terminal' | 'sidecar'>): boolean =>
   terminal.overNetwork === true && (sidecar === 'away' || sidecar === 'not-paired');
