@@ -117,6 +117,7 @@ const words = {
   menu: 'Menu: language, customer display, diagnostics',
   askedByTill: 'Asked for by the till at {time}',
   askedByOrigin: 'Asked for by {origin} at {time}',
+  cutAmount: 'The digits typed just now did not count. Type the amount again, from its first digit.',
   kept: 'Your entry of {amount} is kept for afterwards.',
   nobodyActs: 'Nothing to do',
   customerActs: 'The customer’s turn',

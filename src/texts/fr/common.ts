@@ -119,6 +119,7 @@ const words: CommonTexts['words'] = {
   menu: 'Menu : langue, écran client, diagnostic',
   askedByTill: 'Demandé par la caisse à {time}',
   askedByOrigin: 'Demandé par {origin} à {time}',
+  cutAmount: 'Les chiffres tapés à l’instant n’ont pas compté. Retapez le montant depuis le premier chiffre.',
   kept: 'Votre saisie de {amount} est gardée pour après.',
   nobodyActs: 'Rien à faire',
   customerActs: 'C’est au client',

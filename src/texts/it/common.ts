@@ -119,6 +119,7 @@ const words: CommonTexts['words'] = {
   menu: 'Menu: lingua, schermo cliente, diagnostica',
   askedByTill: 'Richiesto dalla cassa alle {time}',
   askedByOrigin: 'Richiesto da {origin} alle {time}',
+  cutAmount: 'Le cifre appena digitate non contano. Digiti di nuovo l’importo dalla prima cifra.',
   kept: 'L’importo digitato, {amount}, resta per dopo.',
   nobodyActs: 'Niente da fare',
   customerActs: 'Tocca al cliente',

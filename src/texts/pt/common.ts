@@ -117,6 +117,8 @@ const words: CommonTexts['words'] = {
   menu: 'Menu: idioma, ecrã do cliente, diagnóstico',
   askedByTill: 'Pedido pela caixa às {time}',
   askedByOrigin: 'Pedido por {origin} às {time}',
+  cutAmount:
+    'Os algarismos que acabou de escrever não contaram. Escreva o valor de novo, desde o primeiro algarismo.',
   kept: 'O valor que escreveu, {amount}, fica guardado para depois.',
   nobodyActs: 'Nada a fazer',
   customerActs: 'Vez do cliente',

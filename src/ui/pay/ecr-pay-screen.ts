@@ -27,7 +27,8 @@ import { LazyPart } from '../parts/lazy-part.ts';
 import { ScanGuard } from '../parts/scan-guard.ts';
 import { hashOfOrder } from '../payments/payments-place.ts';
 import { controls } from '../theme/controls.ts';
-import type { EcrPaymentForm } from './ecr-payment-form.ts';
+import { CutAmount } from './cut-amount.ts';
+import type { EcrPaymentForm, TypedNote } from './ecr-payment-form.ts';
 import { PayKeys } from './pay-keys.ts';
 import { draftOfRepeat, draftOfRest, emptyDraft, type PaymentDraft, typeInDraft } from './payment-draft.ts';
 
@@ -75,7 +76,8 @@ export class EcrPayScreen extends EcrElement {
   @state() private dismissed: ReadonlySet<string> = new Set();
   /** What a person has typed. It stays while another till's payment runs. */
   @state() private draft: PaymentDraft | undefined;
-  @state() private scanned: 'away' | 'order' | undefined;
+  @state() private typedNote: TypedNote | undefined;
+  readonly #cut = new CutAmount();
   #keyDismissed: KeyDismissed | undefined;
   /**
    * Loaded right after the page's first picture, so that the screens are here before the first payment. What stands below the
@@ -128,8 +130,9 @@ export class EcrPayScreen extends EcrElement {
       onScan: (before, intoOrder) => this.#onScan(before, intoOrder),
     });
     new PayKeys(this, {
-      onAmountKey: (key, replaces) => this.#typeKey(key, replaces),
-      onEnter: () => this.#onEnter(),
+      onAmountKey: (key, replaces, at) => this.#typeKey(key, replaces, at),
+      onLostKey: (key, at) => this.#drop(key, at),
+      onEnter: (at) => this.#onEnter(at),
       onEscape: () => this.#dismissByKey(),
     });
   }
@@ -138,7 +141,7 @@ export class EcrPayScreen extends EcrElement {
     const running = this.snapshot.payment;
     if (this.#taking && running && isPaymentOf(this.#taking, running)) this.#forgetTaken();
     // The next payment, from any till, replaces the last answer and the note of a scan.
-    if (running && running.phase !== 'finished') this.scanned = undefined;
+    if (running && running.phase !== 'finished' && this.typedNote !== 'cut') this.typedNote = undefined;
     if (running && running.phase !== 'finished' && running.paymentId !== this.unshownAnswer?.paymentId) {
       this.unshownAnswer = undefined;
     }
@@ -158,13 +161,18 @@ export class EcrPayScreen extends EcrElement {
     const { payment } = this.snapshot;
     if (payment && payment.phase !== 'finished')
       return this.#paymentPart.render(
-        () => html`<ecr-payment-progress .payment=${payment} .kept=${this.#kept()}></ecr-payment-progress>`,
+        () => html`<ecr-payment-progress
+          .payment=${payment}
+          .kept=${this.#kept()}
+          .cut=${this.typedNote === 'cut'}
+        ></ecr-payment-progress>`,
       );
     const result = this.#shownResult();
     if (!result) return this.#renderForm();
     const panel = html`<ecr-payment-result
       .result=${result}
       .snapshot=${this.snapshot}
+      .cut=${this.typedNote === 'cut'}
       @again=${() => this.#onAgain(result)}
       @rest=${() => this.#close(draftOfRest(result))}
       @dismiss=${() => this.#close(this.draft)}
@@ -181,7 +189,7 @@ export class EcrPayScreen extends EcrElement {
       .starting=${this.starting}
       .payments=${this.snapshot.payments}
       .draft=${this.draft}
-      .scanned=${this.scanned}
+      .note=${this.typedNote}
       @draft=${this.#onDraft}
       @take=${(event: CustomEvent<PaymentRequest>) => this.#take(event.detail)}
     ><div class="foot">${this.#renderFoot()}</div></ecr-payment-form>`;
@@ -261,7 +269,7 @@ export class EcrPayScreen extends EcrElement {
 
   async #take(request: PaymentRequest): Promise<void> {
     this.starting = true;
-    this.scanned = undefined;
+    this.typedNote = undefined;
     this.#taking = request;
     this.#lastForced = request.forceAuthorization;
     const idBefore = this.snapshot.payment?.paymentId;
@@ -294,6 +302,7 @@ export class EcrPayScreen extends EcrElement {
   async #close(draft: PaymentDraft | undefined): Promise<void> {
     this.#dismiss(this.#shownResult()?.paymentId, this.snapshot.payment?.paymentId);
     this.unshownAnswer = undefined;
+    this.typedNote = undefined;
     this.draft = draft;
     await this.updateComplete;
     await this.#form?.updateComplete;
@@ -308,27 +317,42 @@ export class EcrPayScreen extends EcrElement {
 
   readonly #onDraft = ({ detail }: CustomEvent<PaymentDraft>): void => {
     if (this.#taking) return;
+    this.#cut.takeBegin();
     this.draft = detail;
-    this.scanned = undefined;
+    this.typedNote = undefined;
   };
 
-  /** Digits enter the amount. On a certain result they begin the next one; while a payment runs they do nothing. */
-  #typeKey(key: AmountKey, replaces: boolean): void {
-    if (this.#taking || this.#blockedBy() === 'storage' || isRunning(this.snapshot)) return;
+  /** Digits enter the amount. On a certain result they begin the next one; while a payment runs they do not count. */
+  #typeKey(key: AmountKey, replaces: boolean, at: number): void {
+    if (this.#taking || isRunning(this.snapshot) || this.#cut.includes(at)) {
+      this.#drop(key, at);
+      return;
+    }
+    if (this.#blockedBy() === 'storage') return;
     if (this.#shownResult()) {
-      if (key === 'back' || key === 'point' || !this.#dismissByKey()) return;
+      if (key === 'back' || !this.#dismissByKey()) {
+        this.#drop(key, at);
+        return;
+      }
       this.draft = undefined;
     }
+    if (this.#cut.takeBegin() && key !== 'back') this.draft = undefined;
     const [currency = 'EUR'] = this.settings?.currencies ?? [];
     this.draft = typeInDraft(this.draft ?? emptyDraft(currency), key, this.locale, replaces);
-    this.scanned = undefined;
+    this.typedNote = undefined;
     // Enter then takes the payment, also if a control that has its own Enter had the focus.
     this.#form?.focusAmount();
   }
 
-  #onEnter(): void {
-    if (this.#dismissByKey()) return;
-    this.#form?.submit();
+  #drop(key: AmountKey, at: number): void {
+    if (key === 'back') return;
+    this.#cut.drop(at);
+    this.typedNote = 'cut';
+  }
+
+  #onEnter(at: number): void {
+    if (this.#cut.includes(at)) this.#cut.end();
+    else if (!this.#dismissByKey()) this.#form?.submit();
   }
 
   /** Dismisses a result that is certain. A result in doubt stays until a person presses its button. */
@@ -352,6 +376,7 @@ export class EcrPayScreen extends EcrElement {
     }
     this.#keyDismissed = undefined;
     if (!intoOrder) this.draft = before;
-    this.scanned = intoOrder ? 'order' : 'away';
+    this.typedNote = intoOrder ? 'order' : 'away';
+    this.#cut.end();
   }
 }

@@ -34,6 +34,12 @@ import { PaymentQuestion } from './payment-question.ts';
 
 const recentCount = 4;
 
+/**
+ * What the form says about the last keys. `away`: a barcode was removed from the amount. `order`: it is in the order number.
+ * `cut`: digits did not count, and the amount begins again.
+ */
+export type TypedNote = 'away' | 'order' | 'cut';
+
 /** The last different amounts of sales in this currency, the smallest first, so that they stay where they are. */
 export function recentAmounts(payments: readonly PaymentRow[], currency: CurrencyCode): number[] {
   const newestFirst = payments
@@ -55,8 +61,7 @@ export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) draft: PaymentDraft | undefined;
   /** The payments that the screen knows. If a payment of the same amount is in doubt, the form asks first. */
   @property({ attribute: false }) payments: readonly PaymentRow[] = [];
-  /** Set after a barcode scan. `away`: the code was removed from the amount. `order`: it is in the order number. */
-  @property() scanned: 'away' | 'order' | undefined;
+  @property() note: TypedNote | undefined;
 
   @state() private problems: DraftProblems | undefined;
   @state() private moreOpened = false;
@@ -99,7 +104,7 @@ export class EcrPaymentForm extends EcrElement {
       <div class="stage">
         ${this.#renderTop(context)}
         <div class="mid">
-          ${this.#renderEntry(context)} ${this.#scannedNote()}
+          ${this.#renderEntry(context)} ${this.#renderNote()}
           ${
             this.#isMoreOpen
               ? html`<fieldset class="options" id="options" ?disabled=${this.blocked === 'storage'}>
@@ -252,11 +257,11 @@ export class EcrPaymentForm extends EcrElement {
     this.dispatchEvent(new CustomEvent<PaymentDraft>('draft', { detail }));
   }
 
-  #scannedNote() {
+  #renderNote() {
     const { words } = this.t;
-    const notes = { away: words.scanned, order: words.scannedOrder };
-    return html`<p class="scanned" role="status" ?hidden=${!this.scanned}>
-      ${this.scanned ? html`${icon('info')} <span>${notes[this.scanned]}</span>` : ''}
+    const notes = { away: words.scanned, order: words.scannedOrder, cut: words.cutAmount };
+    return html`<p class="scanned" role="status" ?hidden=${!this.note}>
+      ${this.note ? html`${icon('info')} <span>${notes[this.note]}</span>` : ''}
     </p>`;
   }
 

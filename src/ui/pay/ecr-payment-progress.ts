@@ -63,6 +63,8 @@ export class EcrPaymentProgress extends EcrElement {
   @property({ attribute: false }) payment!: LivePayment;
   /** The amount that a person had typed before, as they see it. It is kept. */
   @property() kept = '';
+  /** True after digits that did not count, because this payment runs. */
+  @property({ type: Boolean }) cut = false;
 
   /** When each phase began, as far as this page has seen it; for the technical steps. */
   readonly #began = new Map<PaymentPhase, number>();
@@ -107,7 +109,7 @@ export class EcrPaymentProgress extends EcrElement {
         ${this.#elapsed()}
         ${unconfirmed ? '' : html`<p class="usual">${this.#now()}</p>`}
         <div class="now" role="status" ?hidden=${!unconfirmed}>${unconfirmed ? this.#unconfirmed() : ''}</div>
-        ${part === 'end' ? '' : this.#cancel()} ${this.#kept()}
+        ${part === 'end' ? '' : this.#cancel()} ${this.#notes()}
         <span class="grow"></span>
         ${this.#renderSteps()}
       </section>
@@ -179,10 +181,15 @@ export class EcrPaymentProgress extends EcrElement {
       <p><strong>${words.unconfirmedNothing}</strong> ${words.unconfirmedNothingDo}</p>`;
   }
 
-  #kept() {
-    if (!this.kept) return '';
-    const text = fill(this.t.words.kept, { amount: this.kept });
-    return html`<p class="kept">${icon('info')} <span>${text}</span></p>`;
+  #notes() {
+    const { words } = this.t;
+    const texts = [
+      ...(this.cut ? [words.cutAmount] : []),
+      ...(this.kept ? [fill(words.kept, { amount: this.kept })] : []),
+    ];
+    return html`<div role="status">${texts.map(
+      (text) => html`<p class="kept">${icon('info')} <span>${text}</span></p>`,
+    )}</div>`;
   }
 
   #cancel() {

@@ -39,6 +39,8 @@ import { resultStyles } from './result-styles.ts';
 export class EcrPaymentResult extends EcrElement {
   @property({ attribute: false }) result!: PaymentResult;
   @property({ attribute: false }) snapshot!: Snapshot;
+  /** True after digits that did not count: they began while the payment ran, or this result needs a decision first. */
+  @property({ type: Boolean }) cut = false;
 
   static override styles = [controls, folds, stage, solidStage, resultStyles];
 
@@ -83,7 +85,9 @@ export class EcrPaymentResult extends EcrElement {
         </div>
         ${this.#notification()}
         ${result.orderId ? html`<p class="muted small order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
-        ${this.#sale()} ${this.#buttons(doubtful)} ${this.#detail()}
+        ${this.#sale()} ${this.#buttons(doubtful)}
+        <p class="small" role="status" ?hidden=${!this.cut}>${this.cut ? words.cutAmount : ''}</p>
+        ${this.#detail()}
       </section>
     </div>`;
   }

@@ -145,6 +145,84 @@ describe('keys on a result', () => {
   });
 });
 
+describe('an amount whose first digits did not count', () => {
+  /** Longer than the pause after which a digit begins another amount. */
+  const pause = () => new Promise((done) => setTimeout(done, 2100));
+  const cutNote = 'did not count';
+  async function runningPayment() {
+    const mounted = await mount();
+    mounted.connector.show({ payment: livePayment() });
+    await settled();
+    const end = async () => {
+      mounted.connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+      await settled();
+    };
+    return { ...mounted, end };
+  }
+  test('is never taken from its rest: 1250 that a result cuts in two is not 0.50', async () => {
+    const { connector, end } = await runningPayment();
+    await press(...'12');
+    expect(shownText(find('ecr-payment-progress'))).toContain(cutNote);
+    await end();
+    await press(...'50', '{Enter}');
+    expect(connector.called('takePayment')).toEqual([]);
+    expect(shownText(find('ecr-payment-result'))).toContain(cutNote);
+    await press(...'1250');
+    expect(shownAmount()).toBe('€12.50');
+    expect(has('.scanned:not([hidden])')).toBe(false);
+    await press('{Enter}');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1250 }]);
+  });
+  test('is typed again after a pause', async () => {
+    const { end } = await runningPayment();
+    await press(...'12');
+    await end();
+    await pause();
+    await press(...'50');
+    expect(shownAmount()).toBe('€0.50');
+  });
+  test('ends with the Enter that was typed with it', async () => {
+    const { end } = await runningPayment();
+    await press(...'1250', '{Enter}');
+    await end();
+    await press(...'75');
+    expect(shownAmount()).toBe('€0.75');
+  });
+  test('follows nothing that was typed before the payment', async () => {
+    const { connector } = await mount();
+    await press(...'32');
+    connector.show({ payment: livePayment({ askedBy: {} }) });
+    await settled();
+    await press(...'09');
+    connector.show({ payment: livePayment({ askedBy: {}, phase: 'finished', outcome: 'APPROVED' }) });
+    await settled();
+    await click('#dismiss');
+    expect(shownAmount()).toBe('€0.32');
+    await pause();
+    await press(...'7');
+    expect(shownAmount()).toBe('€0.07');
+  });
+  test('is not entered from its rest after a dialog or a result in doubt', async () => {
+    await finished('UNKNOWN');
+    await press(...'12');
+    await click('#dismiss');
+    await press(...'50');
+    expect(shownText(find('ecr-payment-form'))).toContain(cutNote);
+    expect(amount()).toBe('');
+    await pause();
+    await click('#terminal');
+    await press(...'12', '{Escape}');
+    await press(...'50');
+    expect(amount()).toBe('');
+  });
+  test('keeps its decimal sign if it is the first key on a result', async () => {
+    chosenEntry.choose('decimal');
+    await finished('APPROVED');
+    await press(...'.50');
+    expect(amount()).toBe('0.50');
+  });
+});
+
 describe('an amount that no person typed', () => {
   test('ends with the next digit: a recent one', async () => {
     const payments = rows().filter(({ state }) => state === 'answered');
