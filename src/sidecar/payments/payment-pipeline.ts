@@ -108,6 +108,8 @@ interface PaymentPipelineDeps {
   close(): Promise<unknown>;
   /** Called before each payment; false: it must not begin. */
   readonly mayBegin?: () => Promise<boolean>;
+  /** Resolves when a till's order may go to a page. */
+  readonly awaitOwnPage?: () => Promise<void>;
 }
 
 const busyTimeoutMs = 2000;
@@ -198,6 +200,7 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
     },
     pageUrl,
     timeouts,
+    awaitOwnPage: deps.awaitOwnPage,
     reconnectMs: createReconnectWindow({
       hub,
       timeouts,

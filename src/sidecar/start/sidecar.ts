@@ -228,7 +228,7 @@ async function openSidecar(deps: SidecarDeps, onFailure: OnFailure): Promise<Sid
     erasures,
     browserKept: deps.browser !== undefined || deps.browserKey !== undefined,
     close,
-    ...(updates && { mayBegin: () => updates.mayBegin() }),
+    ...(updates && { mayBegin: () => updates.mayBegin(), awaitOwnPage: () => updates.awaitOwnPage() }),
   });
   stop = () => void pipeline.stop.stop();
   isBusy = pipeline.isBusy;

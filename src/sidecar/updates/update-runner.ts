@@ -45,6 +45,9 @@ export interface UpdateAnswer {
 }
 
 const lookEveryMs = 1000;
+/** Longest time after the start in which orders wait for the page of a new version, ms. */
+const ownPageMs = 20_000;
+const ownPageLookMs = 100;
 const pointerEveryMs = 5000;
 
 /** The updates of a running sidecar: waits for the switch, makes it, and reports the state of the running version. */
@@ -58,6 +61,8 @@ export class UpdateRunner {
   #isClaimed = false;
   #claiming: Promise<boolean> | undefined;
   #hadPage = false;
+  #opensUntil = 0;
+  #hasOwnPage = false;
   #isClosed = false;
   #notWritten: string | undefined;
   /** Why this program starts again when it is idle, or cannot, in words. Undefined: it goes on. */
@@ -72,7 +77,8 @@ export class UpdateRunner {
 
   /** Reads what an earlier start has left. */
   async open(): Promise<void> {
-    const { installation, version, log } = this.deps;
+    const { installation, version, log, clock } = this.deps;
+    this.#opensUntil = clock.monotonic() + ownPageMs;
     this.#letGo = await installation.hold(version);
     await this.#readPointer();
     const waiting = await installation.waiting();
@@ -110,8 +116,21 @@ export class UpdateRunner {
     return this.#claiming;
   }
 
+  /**
+   * Resolves when a till's order may go to a page: at once, unless this version is unproven and only its page is still to come.
+   * The page of the version before reloads within seconds. An order that it took would claim this version before its page has
+   * ever been seen, so that a page that cannot start would no longer bring the way back.
+   */
+  async awaitOwnPage(): Promise<void> {
+    const { clock } = this.deps;
+    const mayCome = () => !this.#isClaimed && !this.#hasOwnPage && !this.#isClosed;
+    while (this.#proof?.pageExpected && mayCome() && clock.monotonic() < this.#opensUntil)
+      await new Promise<void>((resolve) => void clock.after(ownPageLookMs, resolve));
+  }
+
   /** A page of this version has connected: it may store what the version before cannot read. */
   async onOwnPage(): Promise<void> {
+    this.#hasOwnPage = true;
     if (this.#proof && !this.#proof.readable) await this.deps.installation.claim('page', this.#proof.id);
   }
 

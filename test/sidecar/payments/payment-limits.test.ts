@@ -30,7 +30,7 @@ const hungMs = customerMs + 15_000;
 const stored = (change: Partial<PaymentRecord>) => aRecord({ leave: 'needed', ...change });
 
 /** The end of the payment that another page brings to the second copy after the till's request. */
-async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
+async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord, awaitOwnPage?: () => Promise<void>) {
   const memory = hubInMemory();
   const { clock, hub, join } = memory;
   const page = await join({ journal: 'one' }, calls);
@@ -103,6 +103,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord) {
     clock,
     limits,
     reconnectMs: () => 0,
+    awaitOwnPage,
   });
   const begunAt = clock.monotonic();
   const take = () => {
@@ -233,4 +234,26 @@ test('a page that hangs before it gets the order does not get it: nothing was se
   await clock.advance(1000);
   expect(asked).toBe(0);
   expect([...open.keys()]).toEqual([]);
+});
+
+test('an order after an update goes to the page of the new version, once it is there', async () => {
+  const asked: string[] = [];
+  const pageOf = (name: string) => async () => {
+    asked.push(name);
+    return paidAnswer(request);
+  };
+  const update = { ownPage: () => {} };
+  const ownPage = new Promise<void>((resolve) => {
+    update.ownPage = resolve;
+  });
+  const { take, join, clock, page } = await shop({ takePayment: pageOf('old') }, undefined, () => ownPage);
+  const taken = take();
+  await clock.advance(1000);
+  expect(asked).toEqual([]);
+  page.close();
+  await join({ journal: 'one' }, { takePayment: pageOf('new') });
+  update.ownPage();
+  await clock.advance(1000);
+  expect(asked).toEqual(['new']);
+  expect(taken.answer).toMatchObject({ outcome: 'APPROVED' });
 });

@@ -9,6 +9,7 @@ import { version as running, systemClock } from '../../../src/sidecar/program/ve
 import { lockWatch } from '../../../src/sidecar/system/folder-lock.ts';
 import { type Installation, installationAt, makeFolders } from '../../../src/sidecar/updates/installation.ts';
 import { UpdateRunner } from '../../../src/sidecar/updates/update-runner.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
@@ -59,6 +60,59 @@ describe('the report of a running version', () => {
     const report = await runner.report();
     expect(report.alarm).toMatchObject({ why: 'no page' });
     expect(report.proving).toBeUndefined();
+  });
+});
+
+describe('an order of a till after an update', () => {
+  async function started(proof: Partial<typeof proving> = {}) {
+    const installation = await openInstallation({ proving: { ...proving, pageExpected: true, ...proof } });
+    await installation.makeClaim();
+    const clock = new VirtualClock();
+    const runner = new UpdateRunner({
+      ...{ installation, version: running, home: '/h', clock, updateTime: undefined },
+      log: { info() {}, warn() {}, error() {} } as never,
+      dayMinute: () => 0 as never,
+      isBusy: async () => false,
+      isPageOpen: () => false,
+      onAlarm() {},
+      stop() {},
+    });
+    await runner.open();
+    onTestFinished(() => runner.close());
+    const waiting = { hasEnded: false };
+    const begin = () => void runner.awaitOwnPage().then(() => Object.assign(waiting, { hasEnded: true }));
+    return { runner, clock, waiting, begin };
+  }
+
+  test('waits for the page of the new version', async () => {
+    const { runner, clock, waiting, begin } = await started();
+    begin();
+    await clock.advance(5000);
+    expect(waiting.hasEnded).toBe(false);
+    await runner.onOwnPage();
+    await clock.advance(200);
+    expect(waiting.hasEnded).toBe(true);
+  });
+
+  test('waits for no page that does not come within 20 seconds of the start, however late it is asked', async () => {
+    const { clock, waiting, begin } = await started();
+    await clock.advance(15_000);
+    begin();
+    await clock.advance(4000);
+    expect(waiting.hasEnded).toBe(false);
+    await clock.advance(1200);
+    expect(waiting.hasEnded).toBe(true);
+  });
+
+  test('does not wait if a payment by hand has begun, or if no page was open before', async () => {
+    const claimed = await started();
+    expect(await claimed.runner.mayBegin()).toBe(true);
+    const withoutPage = await started({ pageExpected: false });
+    for (const { begin, clock, waiting } of [claimed, withoutPage]) {
+      begin();
+      await clock.advance(0);
+      expect(waiting.hasEnded).toBe(true);
+    }
   });
 });
 
