@@ -17,6 +17,7 @@ const check = {
   otherHint: 'At about {time}, but not {amount}',
   cannot: 'I cannot check now',
   cannotHint: 'It stays in “To check”',
+  cannotHintCorrection: 'What is recorded now stays',
   toQuestion: 'What does the ticket say?',
   goBack: 'Go back',
   ticketAmount: 'Amount on the ticket',

@@ -20,6 +20,7 @@ const check: ResolveTexts['check'] = {
   otherHint: 'Vers {time}, mais pas {amount}',
   cannot: 'Je ne peux pas vérifier',
   cannotHint: 'Il reste dans « À vérifier »',
+  cannotHintCorrection: 'Ce qui est enregistré reste',
   toQuestion: 'Que dit le ticket ?',
   goBack: 'Revenir',
   ticketAmount: 'Montant du ticket',

@@ -19,6 +19,7 @@ const check: ResolveTexts['check'] = {
   otherHint: 'Verso le {time}, ma non {amount}',
   cannot: 'Ora non posso verificare',
   cannotHint: 'Resta in «Da verificare»',
+  cannotHintCorrection: 'Resta quanto è registrato ora',
   toQuestion: 'Che cosa dice lo scontrino?',
   goBack: 'Indietro',
   ticketAmount: 'Importo dello scontrino',

@@ -19,6 +19,7 @@ const check: ResolveTexts['check'] = {
   otherHint: 'Por volta das {time}, mas não {amount}',
   cannot: 'Agora não posso verificar',
   cannotHint: 'Fica em «Por verificar»',
+  cannotHintCorrection: 'Fica o que está registado',
   toQuestion: 'O que diz o talão?',
   goBack: 'Voltar',
   ticketAmount: 'Valor do talão',

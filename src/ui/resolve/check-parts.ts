@@ -37,13 +37,15 @@ export function ticketDrawing(payment: DoubtfulPayment, texts: Texts, locale: st
 interface AnswerHandlers {
   readonly onAnswer: (answer: TicketAnswer) => void;
   readonly onLater: () => void;
+  /** True if a person changes what is recorded already: the payment is in no list of doubts then. */
+  readonly isCorrection: boolean;
 }
 
 /** The four answers to the question what the ticket says. */
 export function answerList(
   texts: CheckTexts,
   values: Values,
-  { onAnswer, onLater }: AnswerHandlers,
+  { onAnswer, onLater, isCorrection }: AnswerHandlers,
 ): TemplateResult {
   const answer = (
     id: string,
@@ -61,7 +63,7 @@ export function answerList(
     ${answer('paid', 'good', 'check', texts.paid, texts.paidHint, () => onAnswer('paid'))}
     ${answer('not-paid', 'bad', 'cross', texts.notPaid, texts.notPaidHint, () => onAnswer('not-paid'))}
     ${answer('other', 'warn', 'differ', texts.other, texts.otherHint, () => onAnswer('other'))}
-    ${answer('later', 'calm', 'clock', texts.cannot, texts.cannotHint, onLater)}
+    ${answer('later', 'calm', 'clock', texts.cannot, isCorrection ? texts.cannotHintCorrection : texts.cannotHint, onLater)}
   </div>`;
 }
 

@@ -157,6 +157,7 @@ export class EcrCheckScreen extends EcrElement {
           ${answerList(texts, this.#values(payment), {
             onAnswer: (answer) => this.#onAnswer(payment, answer),
             onLater: this.#leave,
+            isCorrection: payment.corrects !== undefined,
           })}
         </div>
       </div>

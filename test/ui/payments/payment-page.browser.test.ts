@@ -112,6 +112,7 @@ test('a person corrects a decision from the page of the payment', async () => {
   await click('.r');
   expect(detail()).toMatch(/Decided by Ana: Paid/);
   await click('#correct');
+  expect(shownText(find('#later'))).toContain('What is recorded now stays');
   for (const selector of ['#not-paid', '.why summary', '.ready button']) await click(selector);
   await type('#by', 'Ben');
   const shown = shownText(find('ecr-check-screen'));
