@@ -51,7 +51,14 @@ export interface OrderAtPageDeps {
   reconnectMs(): number;
   /** Resolves when a page may get this order. Undefined: no wait is needed, because this program is not an unproven update. */
   readonly awaitOwnPage?: (() => Promise<void>) | undefined;
+  /** True once the program is being stopped: no payment begins any more. */
+  readonly stopping: () => boolean;
 }
+
+export const stopRefusal: Refusal = {
+  failure: 'connector-stopping',
+  detail: 'GET /stop waits for the payment that runs',
+};
 
 /** A wait that is not longer does not let a till give up. */
 const shortWaitMs = 50;
@@ -182,10 +189,11 @@ export class OrderAtPage {
   async #takeAt(connector: ConnectorApi): Promise<PaymentAnswer> {
     const { hub, log, ledger, clock, limits } = this.deps;
     const { request } = this;
-    if (!this.#isTillThere()) {
+    const reason = this.deps.stopping() ? stopRefusal : this.#isTillThere() ? undefined : tillLeft;
+    if (reason) {
       const { orderId } = request;
       const pageAnswer = await connector.findOrder({ orderId }).catch(() => undefined);
-      return this.answerWithoutPage(tillLeft, pageAnswer);
+      return this.answerWithoutPage(reason, pageAnswer);
     }
     const journal = hub.journalOf(connector);
     const stored = await this.#read();

@@ -4,7 +4,7 @@ import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/
 import type { Clock } from '../../core/ports/host.ts';
 import { recordsLostDetail, refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
 import type { WaitingTill } from '../../core/till/till-side.ts';
-import { OrderAtPage, type OrderAtPageDeps } from './order-at-page.ts';
+import { OrderAtPage, type OrderAtPageDeps, stopRefusal } from './order-at-page.ts';
 import { assessOrder } from './order-knowledge.ts';
 import type { OrderLedger } from './order-ledger.ts';
 import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
@@ -14,8 +14,6 @@ import { type MadeNumber, UnnumberedOrders, type UnnumberedOrdersDeps } from './
 export interface PaymentRelayDeps extends OrderAtPageDeps, Omit<UnnumberedOrdersDeps, 'noteSettled'> {
   readonly ledger: OrderLedger;
   readonly clock: Clock;
-  /** True once the program is being stopped: no payment begins any more. */
-  readonly stopping: () => boolean;
   /** Present if the configuration lets payments wait while another one runs (connector.queue). */
   readonly paymentQueue?: PaymentQueue | undefined;
 }
@@ -49,10 +47,6 @@ interface RunningOrder {
 /** Maximum number of payments at once: fifty tills, each with a second try. A till that posts in a loop must not fill the memory. */
 const maxPayments = 100;
 
-const stopRefusal: Refusal = {
-  failure: 'connector-stopping',
-  detail: 'GET /stop waits for the payment that runs',
-};
 const tooManyRefusal: Refusal = {
   failure: 'payment-running',
   detail: `${maxPayments} payments wait for their answers already`,

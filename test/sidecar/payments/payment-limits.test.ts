@@ -35,6 +35,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord, awaitOwnP
   const { clock, hub, join } = memory;
   const page = await join({ journal: 'one' }, calls);
   const open = new Map<string, Permit>();
+  const program = { isStopping: false };
   const permits: PaymentPermits = {
     earlier: [],
     give: async (permit) => Boolean(open.set(permit.paymentId ?? '', permit)),
@@ -83,7 +84,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord, awaitOwnP
     createOrderId: () => 'made',
     noteRequest: () => {},
     askSameSale: async () => 'none',
-    stopping: () => false,
+    stopping: () => program.isStopping,
     replayMs: 0,
     simulated: true,
     pageUrl: 'http://localhost:1',
@@ -113,7 +114,7 @@ async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord, awaitOwnP
     });
     return taken;
   };
-  return { ...memory, page, open, take, begunAt };
+  return { ...memory, page, open, take, begunAt, program };
 }
 
 const neverSettled = () => new Promise<never>(() => {});
@@ -256,4 +257,24 @@ test('an order after an update goes to the page of the new version, once it is t
   await clock.advance(1000);
   expect(asked).toEqual(['new']);
   expect(taken.answer).toMatchObject({ outcome: 'APPROVED' });
+});
+
+test('an order that waited does not begin once the program is being stopped', async () => {
+  const asked: string[] = [];
+  const takePayment = async () => {
+    asked.push(request.orderId);
+    return paidAnswer(request);
+  };
+  const wait = { end: () => {} };
+  const waiting = new Promise<void>((resolve) => {
+    wait.end = resolve;
+  });
+  const { take, clock, program } = await shop({ takePayment }, undefined, () => waiting);
+  const taken = take();
+  await clock.advance(1000);
+  program.isStopping = true;
+  wait.end();
+  await clock.advance(1000);
+  expect(asked).toEqual([]);
+  expect(taken.answer).toMatchObject({ failure: 'connector-stopping', charge: 'not-charged' });
 });
