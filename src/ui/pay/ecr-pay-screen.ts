@@ -94,6 +94,8 @@ export class EcrPayScreen extends EcrElement {
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
   /** Id of the payment in doubt that is shown large. It stays after a person has resolved it, so that they see the result. */
   #shownDoubt: string | undefined;
+  readonly #findElsewhere: ConnectorApi['findDoubtElsewhere'] = (sale) =>
+    this.connector.findDoubtElsewhere(sale);
   #hasRendered = false;
   #lastForced = false;
   /** The request of this page, until its payment is seen or its answer is here. */
@@ -180,6 +182,7 @@ export class EcrPayScreen extends EcrElement {
       .blocked=${this.#blockedBy()}
       .starting=${this.starting}
       .payments=${this.snapshot.payments}
+      .findElsewhere=${this.#findElsewhere}
       .draft=${this.draft}
       .scanned=${this.scanned}
       @draft=${this.#onDraft}
