@@ -3,14 +3,13 @@ import '../core/zod-config.ts';
 import '../ui/shell/ecr-app.ts';
 import { browserClock } from '../adapters/browser/browser-host.ts';
 import { isOnThisComputer, tillPagePath } from '../core/connector-api/addresses.ts';
-import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import { connectorClient } from '../core/connector-api/connector-client.ts';
 import { followAppearance } from '../ui/appearance.ts';
 import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
 import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { isCustomerDisplay } from './page/customer-window.ts';
-import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
+import { operatingSystem } from './page/operating-system.ts';
 import { askBeforeLeaving, createWakeLockSwitch, ObservedPageState, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
 import {
@@ -62,9 +61,9 @@ function startProgram(): void {
       lastInputAt = performance.now();
     });
   // Loads after the screens; the page also works without this code.
-  const loadingUpdates = import('./page/page-updates.ts')
-    .then(({ startPageUpdates }) =>
-      startPageUpdates({
+  const loadingUpdates = import('./page/after-start.ts')
+    .then(({ afterStart }) =>
+      afterStart({
         worker,
         channel,
         connector,
@@ -79,9 +78,6 @@ function startProgram(): void {
     page.change({ sidecarIsOther: !build.isOurs });
     void loadingUpdates.then((updates) => updates?.followBuild(build));
   });
-
-  askToKeepStorage(connector, page);
-  void readBuild(fetch).then((build) => build && page.change({ build }));
 
   const linkApis = findLinkApis(navigator);
   const hostApi: HostApi = {
@@ -134,21 +130,5 @@ function startProgram(): void {
   void pair(browserPage).then((pairing) => {
     page.change({ pairing });
     if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
-  });
-}
-
-/**
- * Asks the browser to keep the data: at the start, and again at the first payment, because a browser grants this more
- * easily to a page in use.
- */
-function askToKeepStorage(connector: ConnectorApi, page: ObservedPageState): void {
-  const requestStorage = () =>
-    void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
-  requestStorage();
-  let hasAsked = false;
-  connector.subscribe(({ payment }) => {
-    if (hasAsked || !payment || payment.phase === 'finished') return;
-    hasAsked = true;
-    requestStorage();
   });
 }

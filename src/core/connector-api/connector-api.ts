@@ -25,13 +25,9 @@ export const maxRecordsInMessage = 100;
 const paymentDigest = z.object({ payment: z.string(), digest: z.string() });
 export type PaymentDigest = z.infer<typeof paymentDigest>;
 
+const { orderId, amountMinor, currency, transactionType } = paymentRequest.shape;
 /** The parts of a request that are compared with payments in doubt. */
-export const askedSale = z.pick(paymentRequest, {
-  orderId: true,
-  amountMinor: true,
-  currency: true,
-  transactionType: true,
-});
+export const askedSale = z.object({ orderId, amountMinor, currency, transactionType });
 export type AskedSale = z.output<typeof askedSale>;
 
 /** A payment in doubt that may be the same sale as a request: it has the same amount, currency and operation. */

@@ -8,7 +8,7 @@ import type { ObservedPageState } from './page-effects.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { type ConnectorEnd, sendHint, type WorkerEnd } from './worker-connection.ts';
 
-interface PageUpdatesDeps {
+export interface PageUpdatesDeps {
   readonly worker: WorkerEnd & Pick<EventTarget, 'removeEventListener'>;
   readonly channel: Pick<Channel, 'onClose'>;
   readonly connector: Pick<ConnectorApi, 'subscribe'>;
