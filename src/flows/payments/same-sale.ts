@@ -22,10 +22,12 @@ interface ElsewhereDeps extends Pick<SameSaleDeps, 'journal'> {
 }
 type NumberedOrder = PaymentRequest & { readonly orderId: string };
 
+type KnownDoubt = Pick<PaymentRecord, 'orderId' | 'createdAt'>;
+
 export const sameAmountInDoubt = ({
   orderId,
   createdAt,
-}: PaymentRecord): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
+}: KnownDoubt): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
 
 /** Finds the newest payment in doubt that may be the same sale as this order. */
 export async function findSameAmountInDoubt(
@@ -74,11 +76,7 @@ export async function findUnnumberedUnanswered(
 }
 
 /** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */
-export const holdForDoubt = (
-  order: NumberedOrder,
-  simulated: boolean,
-  doubt: PaymentRecord,
-): PaymentAnswer => ({
+export const holdForDoubt = (order: NumberedOrder, simulated: boolean, doubt: KnownDoubt): PaymentAnswer => ({
   ...refusedBeforeRecord(order, simulated, {
     failure: 'same-amount-in-doubt',
     charge: 'nothing-sent',
