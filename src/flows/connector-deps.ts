@@ -31,6 +31,7 @@ export interface ConnectorDeps {
     SecondCopy,
     | 'recordsOf'
     | 'refundPermits'
+    | 'doubtsAbout'
     | 'onLoss'
     | 'onDiskFailures'
     | 'onUpdateAlarm'

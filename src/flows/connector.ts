@@ -15,6 +15,7 @@ import { PaymentService, type PaymentServiceDeps } from './payments/payment-serv
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
 import { describeRefunds } from './payments/refunds.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
+import { findDoubtElsewhere } from './payments/same-sale.ts';
 import { SameSaleQuestions } from './payments/same-sale-questions.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
 import { eraseCustomer, scheduleErasing } from './records/erase-records.ts';
@@ -284,6 +285,8 @@ export class Connector implements ConnectorApi {
     noteAnswered(paymentId, { journal: this.deps.journal, now: this.deps.clock.now() });
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
+
+  findDoubtElsewhere: ConnectorApi['findDoubtElsewhere'] = (sale) => findDoubtElsewhere(sale, this.deps);
 
   readRefunds: ConnectorApi['readRefunds'] = ({ orderId }) => describeRefunds(orderId, this.#paymentDeps());
 

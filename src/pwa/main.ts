@@ -3,20 +3,16 @@ import '../core/zod-config.ts';
 import '../ui/shell/ecr-app.ts';
 import { browserClock } from '../adapters/browser/browser-host.ts';
 import { isOnThisComputer, tillPagePath } from '../core/connector-api/addresses.ts';
-import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import { connectorClient } from '../core/connector-api/connector-client.ts';
 import { followAppearance } from '../ui/appearance.ts';
 import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
 import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { isCustomerDisplay } from './page/customer-window.ts';
-import { DeadStart } from './page/dead-start.ts';
-import { followSidecarBuild } from './page/follow-sidecar-build.ts';
-import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
+import { operatingSystem } from './page/operating-system.ts';
 import { askBeforeLeaving, createWakeLockSwitch, ObservedPageState, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
 import {
-  askToLeave,
   type ConnectorEnd,
   connectToWorker,
   hintNetwork,
@@ -59,53 +55,29 @@ function startProgram(): void {
     leaving.stop();
     location.reload();
   };
-  /** The worker first begins no payment any more: it lives until the next page is here. */
-  const tryReload = async (): Promise<boolean> => {
-    const isReloading = deadStart.tryReload();
-    if (isReloading !== undefined) return isReloading;
-    const mayLeave = await askToLeave(worker, browserClock.after);
-    if (mayLeave) reload();
-    return mayLeave;
-  };
-  // The code that starts the service worker loads after the screens. The page also works without this code.
-  const loadingUpdate = import('./page/register-service-worker.ts')
-    .then(({ registerServiceWorker }) =>
-      registerServiceWorker(connector, page, {
-        tryReload,
-        holdPayments: () => askToLeave(worker, browserClock.after, 'hold-payments'),
-        payAgain: () => sendHint(worker, { kind: 'pay-again' }),
-      }),
-    )
-    .catch(() => undefined);
-  const deadStart = new DeadStart({
-    channel,
-    loadingUpdate,
-    reload,
-    // A browser that blocks the storage throws at this name.
-    storage: {
-      getItem: (key) => sessionStorage.getItem(key),
-      setItem: (key, value) => sessionStorage.setItem(key, value),
-    },
-    now: Date.now,
-  });
-  deadStart.watch(() => connectorEnd);
-
   let lastInputAt = Number.NEGATIVE_INFINITY;
   for (const name of ['pointerdown', 'keydown'])
     window.addEventListener(name, () => {
       lastInputAt = performance.now();
     });
-  const followBuild = followSidecarBuild(
-    loadingUpdate,
-    () => !leaving.hasUnsaved && performance.now() - lastInputAt > quietMs,
-  );
+  // Loads after the screens; the page also works without this code.
+  const loadingUpdates = import('./page/after-start.ts')
+    .then(({ afterStart }) =>
+      afterStart({
+        worker,
+        channel,
+        connector,
+        page,
+        whyEnded: () => connectorEnd,
+        isUnused: () => !leaving.hasUnsaved && performance.now() - lastInputAt > quietMs,
+        reload,
+      }),
+    )
+    .catch(() => undefined);
   watchSidecarVersion(worker, (build) => {
     page.change({ sidecarIsOther: !build.isOurs });
-    followBuild(build);
+    void loadingUpdates.then((updates) => updates?.followBuild(build));
   });
-
-  askToKeepStorage(connector, page);
-  void readBuild(fetch).then((build) => build && page.change({ build }));
 
   const linkApis = findLinkApis(navigator);
   const hostApi: HostApi = {
@@ -134,7 +106,7 @@ function startProgram(): void {
       const { describePage, thisBrowser } = await import('./page/look-around.ts');
       return describePage(thisBrowser());
     },
-    applyUpdate: () => void loadingUpdate.then((update) => update?.apply()),
+    applyUpdate: () => void loadingUpdates.then((updates) => updates?.apply()),
     reload,
     watch: (watcher) => page.watch(watcher),
   };
@@ -158,21 +130,5 @@ function startProgram(): void {
   void pair(browserPage).then((pairing) => {
     page.change({ pairing });
     if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
-  });
-}
-
-/**
- * Asks the browser to keep the data: at the start, and again at the first payment, because a browser grants this more
- * easily to a page in use.
- */
-function askToKeepStorage(connector: ConnectorApi, page: ObservedPageState): void {
-  const requestStorage = () =>
-    void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
-  requestStorage();
-  let hasAsked = false;
-  connector.subscribe(({ payment }) => {
-    if (hasAsked || !payment || payment.phase === 'finished') return;
-    hasAsked = true;
-    requestStorage();
   });
 }

@@ -98,6 +98,20 @@ export function channelContract(
       await everythingHasArrived();
       expect(closed.count()).toBe(1);
     });
+    it('reports the close to a listener that is added later, once and not at once', async () => {
+      const { here, there } = await fresh();
+      const first = countClosings(notifiesOtherEnd ? there : here);
+      here.close();
+      await first.first;
+      for (const end of notifiesOtherEnd ? [here, there] : [here]) {
+        const late = countClosings(end);
+        expect(late.count()).toBe(0);
+        await late.first;
+        end.close();
+        await everythingHasArrived();
+        expect(late.count()).toBe(1);
+      }
+    });
     it('delivers nothing after closing, at neither end', async () => {
       const { here, there } = await fresh();
       const [atHere, atThere] = [collect(here), collect(there)];

@@ -1,14 +1,15 @@
+import { closeListeners } from '../../src/core/close-listeners.ts';
 import type { Channel, Tabs } from '../../src/core/ports/channel.ts';
 
 /** Two ends of one channel in memory. Messages are copied and arrive later, as between real tabs. */
 export function channelPair(): [Channel, Channel] {
   let open = true;
-  const closeListeners: (() => void)[] = [];
+  const closing = [closeListeners(), closeListeners()] as const;
   const listeners: [((message: unknown) => void)[], ((message: unknown) => void)[]] = [[], []];
   const close = () => {
     if (!open) return;
     open = false;
-    for (const listener of closeListeners) listener();
+    for (const each of closing) each.end();
   };
   const end = (mine: 0 | 1): Channel => ({
     post(message) {
@@ -18,7 +19,7 @@ export function channelPair(): [Channel, Channel] {
       });
     },
     onMessage: (listener) => void listeners[mine].push(listener),
-    onClose: (listener) => void closeListeners.push(listener),
+    onClose: closing[mine].add,
     close,
   });
   return [end(0), end(1)];

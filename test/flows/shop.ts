@@ -48,7 +48,7 @@ export class Shop {
   keepsFound: boolean | undefined;
   readonly foundKept: FoundTerminal[] = [];
   /** If set, the next connector has a sidecar with these records. */
-  secondCopy: Pick<SecondCopy, 'recordsOf' | 'refundPermits'> | undefined;
+  secondCopy: Partial<Pick<SecondCopy, 'recordsOf' | 'refundPermits' | 'doubtsAbout'>> | undefined;
   /** If set, records what the next connector sends, receives and stores. */
   recorder: Recorder | undefined;
   link!: SimulatedLink;

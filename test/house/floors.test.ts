@@ -21,7 +21,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'payment',
     'settings',
     'terminal limited-answer update',
-    'failures masking money order-id parse-json stored-object text-encoding build-digests zod-english',
+    'failures masking money order-id parse-json stored-object text-encoding close-listeners build-digests zod-english',
     'language zod-config platform.d',
   ],
   flows: [

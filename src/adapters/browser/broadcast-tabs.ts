@@ -1,3 +1,4 @@
+import { closeListeners } from '../../core/close-listeners.ts';
 import { type TabMessage, tabMessage } from '../../core/connector-api/tab-messages.ts';
 import type { Channel, Tabs } from '../../core/ports/channel.ts';
 
@@ -119,17 +120,17 @@ export function broadcastTabs({ broadcast, locks, newId }: BroadcastTabsDeps): T
 
 function tabChannel(send: (body: unknown) => void, closeHere: () => void): TabChannel {
   const listeners: ((message: unknown) => void)[] = [];
-  const closeListeners: (() => void)[] = [];
+  const closing = closeListeners();
   let isOpen = true;
   const end = () => {
     if (!isOpen) return;
     isOpen = false;
-    for (const listener of closeListeners) listener();
+    closing.end();
   };
   return {
     post: (message) => isOpen && send(message),
     onMessage: (listener) => void listeners.push(listener),
-    onClose: (listener) => void closeListeners.push(listener),
+    onClose: closing.add,
     close() {
       closeHere();
       end();

@@ -1,3 +1,4 @@
+import { closeListeners } from '../../core/close-listeners.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
 /** The parts of a MessagePort, a Worker and a worker's own scope that a channel needs. */
@@ -13,20 +14,18 @@ export interface MessageEnd {
  * gone. It never reports this for a worker.
  */
 export function messagePortChannel(end: MessageEnd): Channel {
-  const closeListeners: (() => void)[] = [];
-  end.addEventListener('close', () => {
-    for (const listener of closeListeners.splice(0)) listener();
-  });
+  const closing = closeListeners();
+  end.addEventListener('close', closing.end);
   return {
     post: (message) => end.postMessage(message),
     onMessage(listener) {
       end.addEventListener('message', (event) => listener(event.data));
       end.start?.();
     },
-    onClose: (listener) => void closeListeners.push(listener),
+    onClose: closing.add,
     close() {
       end.close?.();
-      for (const listener of closeListeners.splice(0)) listener();
+      closing.end();
     },
   };
 }

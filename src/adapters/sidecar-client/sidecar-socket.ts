@@ -1,3 +1,4 @@
+import { closeListeners } from '../../core/close-listeners.ts';
 import { parseJson } from '../../core/parse-json.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
@@ -74,6 +75,8 @@ export class SidecarSocket {
 
 /** Sends and receives messages as JSON texts. Drops a received message that is not JSON. */
 function socketChannel(socket: WebSocket, onReceived: () => void): Channel {
+  const closing = closeListeners();
+  socket.addEventListener('close', closing.end);
   return {
     post(message) {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -86,7 +89,7 @@ function socketChannel(socket: WebSocket, onReceived: () => void): Channel {
         listener(message);
       });
     },
-    onClose: (listener) => socket.addEventListener('close', () => listener()),
+    onClose: closing.add,
     close: () => socket.close(),
   };
 }

@@ -25,6 +25,15 @@ export const maxRecordsInMessage = 100;
 const paymentDigest = z.object({ payment: z.string(), digest: z.string() });
 export type PaymentDigest = z.infer<typeof paymentDigest>;
 
+const { orderId, amountMinor, currency, transactionType } = paymentRequest.shape;
+/** The parts of a request that are compared with payments in doubt. */
+export const askedSale = z.object({ orderId, amountMinor, currency, transactionType });
+export type AskedSale = z.output<typeof askedSale>;
+
+/** A payment in doubt that may be the same sale as a request: it has the same amount, currency and operation. */
+export const doubtElsewhere = z.object({ paymentId: z.string(), orderId: z.string(), createdAt: z.number() });
+export type DoubtElsewhere = z.infer<typeof doubtElsewhere>;
+
 /** Text that a person writes into a record. Control characters are refused because they could forge a line of a log. */
 const plainText = (maxLength: number) =>
   z
@@ -52,6 +61,11 @@ export const connectorCalls = {
   },
   /** The stored or running payment of an order; null if the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: z.nullable(paymentAnswer) },
+  /**
+   * Before a payment by hand: the newest payment in doubt of another browser that may be the same sale. Null: the sidecar
+   * knows none, there is no sidecar, or it does not answer in time.
+   */
+  findDoubtElsewhere: { params: askedSale, result: z.nullable(doubtElsewhere) },
   /**
    * The paid and the refunded amount of a sale, for a person who wants to refund it: `takePayment` with `refundOf` then does.
    * Null if neither the connector nor the sidecar knows a payment of this order number.

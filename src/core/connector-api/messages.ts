@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { storedEntry } from '../hipay/stored-entry.ts';
 import { storedPayment } from '../payment/stored-payment.ts';
 import { recordsFile } from '../records/records-file.ts';
-import { callNames, permitRefusal } from './connector-api.ts';
+import { askedSale, callNames, doubtElsewhere, permitRefusal } from './connector-api.ts';
 import { diskFailure, recordsLoss, snapshot, updateAlarm } from './snapshot.ts';
 
 /** A message for the second copy of the journal: a record or a notification as it was just written. */
@@ -93,6 +93,13 @@ export const relayMessage = z.discriminatedUnion('kind', [
     /** Name of the file that has records of this order and was moved away. `mayLack` is then true too, for older pages. */
     keptElsewhere: z.optional(z.string()),
   }),
+  /**
+   * Before a payment by hand, the connector asks for the payments in doubt of all browsers that may be the same sale. An older
+   * sidecar does not answer.
+   */
+  z.object({ kind: z.literal('doubts-asked'), id: callId, sale: askedSale }),
+  /** The newest is the first. */
+  z.object({ kind: z.literal('doubts-known'), id: callId, doubts: z.array(doubtElsewhere) }),
   /** The sidecar's copy has lost records, or (null) the loss is over. */
   z.object({ kind: z.literal('records-lost'), loss: z.nullable(recordsLoss) }),
   /** The files that the sidecar cannot write now; none: every write works again. Older pages ignore it. */

@@ -1,12 +1,15 @@
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import type { RecordsFile } from '../records/records-file.ts';
-import type { PermitAnswer, PermitRequest } from './connector-api.ts';
+import type { AskedSale, DoubtElsewhere, PermitAnswer, PermitRequest } from './connector-api.ts';
 import { messageOf } from './messages.ts';
 import type { DiskFailure, RecordsLoss, UpdateAlarm } from './snapshot.ts';
 
 /** Time in which the sidecar must say what it knows of an order, ms. */
 const answerLimitMs = 2000;
+
+/** Time in which the sidecar must name payments in doubt, ms. A cashier waits for it, and without an answer the payment goes on. */
+const doubtsLimitMs = 1000;
 
 /** Shorter than the time that a payment waits for its permit, so that the refusal says why, ms. */
 const permitLimitMs = 1800;
@@ -30,6 +33,7 @@ export class SecondCopy {
   #channel: Channel | undefined;
   #lastId = 0;
   readonly #waiting = new Map<string, (known: OrderAtSidecar) => void>();
+  readonly #doubts = new Map<string, (doubts: readonly DoubtElsewhere[]) => void>();
   readonly #permits = new Map<string, (answer: PermitAnswer) => void>();
   #loss: RecordsLoss | undefined;
   #onLoss: (loss: RecordsLoss | undefined) => void = () => {};
@@ -48,6 +52,7 @@ export class SecondCopy {
       const message = messageOf(
         raw,
         'order-known',
+        'doubts-known',
         'records-lost',
         'disk-failures',
         'update-alarm',
@@ -56,6 +61,7 @@ export class SecondCopy {
       );
       if (message?.kind === 'refund-answered')
         this.#permits.get(message.id)?.(message.given || (message.refusal ?? false));
+      if (message?.kind === 'doubts-known') this.#doubts.get(message.id)?.(message.doubts);
       if (message?.kind === 'undelivered') this.#showUndelivered(message.count ?? undefined);
       if (message?.kind === 'update-alarm') this.#onUpdateAlarm(message.alarm ?? undefined);
       if (message?.kind === 'disk-failures') this.#showDiskFailures(message.failures);
@@ -122,6 +128,30 @@ export class SecondCopy {
       });
       channel.post({ kind: 'order-asked', id, orderId });
     });
+  }
+
+  /**
+   * The payments in doubt of all browsers that may be the same sale, newest first. None if there is no sidecar, or if it does not
+   * answer in time: they are asked about, and stop no payment.
+   */
+  doubtsAbout({
+    orderId,
+    amountMinor,
+    currency,
+    transactionType,
+  }: AskedSale): Promise<readonly DoubtElsewhere[]> {
+    const channel = this.#channel;
+    if (!channel) return Promise.resolve([]);
+    const id = String(++this.#lastId);
+    return new Promise<readonly DoubtElsewhere[]>((resolve) => {
+      const stop = this.clock.after(doubtsLimitMs, () => resolve([]));
+      this.#doubts.set(id, (doubts) => {
+        stop();
+        resolve(doubts);
+      });
+      const sale = { ...(orderId !== undefined && { orderId }), amountMinor, currency, transactionType };
+      channel.post({ kind: 'doubts-asked', id, sale });
+    }).finally(() => this.#doubts.delete(id));
   }
 
   /** Asks the sidecar for the permit of a refund; undefined if no sidecar is connected. The asking never rejects. */

@@ -3,6 +3,7 @@ export interface Channel {
   /** Sends plain data. On a closed channel it does nothing, because `onClose` has already reported the end. */
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
+  /** Calls back once when the channel has ended; a moment later if it has ended before. */
   onClose(listener: () => void): void;
   close(): void;
 }

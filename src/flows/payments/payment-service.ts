@@ -25,6 +25,7 @@ import { isRefundOf } from '../../core/records/refunds.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { hasRefunds, isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
 import {
+  findDoubtElsewhere,
   findSameAmountInDoubt,
   findUnnumberedPaidLate,
   findUnnumberedUnanswered,
@@ -72,7 +73,7 @@ async function findKnownPayment(
 
 export interface PaymentServiceDeps extends TakePaymentDeps {
   /** What the sidecar knows of an order; undefined without a sidecar. */
-  readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'refundPermits'> | undefined;
+  readonly secondCopy?: Pick<SecondCopy, 'recordsOf' | 'refundPermits' | 'doubtsAbout'> | undefined;
   /** True if this browser has a sidecar, and does not reach it now. */
   readonly isSidecarAway?: boolean | undefined;
   readonly outbox: Outbox;
@@ -219,7 +220,7 @@ export class PaymentService {
     // For a payment by hand the screen itself asks the person about an earlier payment of the same amount.
     const isByTill = givePermit !== undefined;
     const isUnnumbered = isByTill && isGeneratedOrderId(order.orderId);
-    const [joined, doubt, paidLate, unanswered] = await Promise.all([
+    const [joined, doubt, elsewhere, paidLate, unanswered] = await Promise.all([
       joinOtherCopies(
         order.orderId,
         async () => {
@@ -229,6 +230,7 @@ export class PaymentService {
         deps,
       ).catch(errorText),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
+      isByTill && deps.settings.holdSameAmount ? findDoubtElsewhere(order, deps).catch(() => null) : null,
       isUnnumbered ? findUnnumberedPaidLate(order, deps).catch(() => undefined) : undefined,
       earlierSales && isUnnumbered
         ? findUnnumberedUnanswered(order, earlierSales, deps).catch(() => undefined)
@@ -263,7 +265,10 @@ export class PaymentService {
           if (statementOfPayment(first) === 'unknown') return this.#answer(first, deps, true);
           return answerPerhapsSameSale({ ...order, orderId: first.orderId }, simulated, first);
         }
-        if (doubt && deps.settings.holdSameAmount) return holdForDoubt(order, simulated, doubt);
+        if (deps.settings.holdSameAmount) {
+          const held = doubt ?? elsewhere;
+          if (held) return holdForDoubt(order, simulated, held);
+        }
         if (isRefund(order)) {
           const context = { ...(givePermit && { givePermit, permitNotStored }), ...(known && { known }) };
           const refused = await refuseRefund(order, context, deps).catch((error: unknown) =>

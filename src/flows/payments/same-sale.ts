@@ -1,4 +1,5 @@
-import type { EarlierSales } from '../../core/connector-api/connector-api.ts';
+import type { AskedSale, DoubtElsewhere, EarlierSales } from '../../core/connector-api/connector-api.ts';
+import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
 import { findDoubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
@@ -15,12 +16,18 @@ interface SameSaleDeps {
   readonly journal: Journal;
   readonly clock: Clock;
 }
+interface ElsewhereDeps extends Pick<SameSaleDeps, 'journal'> {
+  /** Undefined: there is never a sidecar. */
+  readonly secondCopy?: Pick<SecondCopy, 'doubtsAbout'> | undefined;
+}
 type NumberedOrder = PaymentRequest & { readonly orderId: string };
+
+type KnownDoubt = Pick<PaymentRecord, 'orderId' | 'createdAt'>;
 
 export const sameAmountInDoubt = ({
   orderId,
   createdAt,
-}: PaymentRecord): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
+}: KnownDoubt): NonNullable<PaymentAnswer['sameAmountInDoubt']> => ({ orderId, at: createdAt });
 
 /** Finds the newest payment in doubt that may be the same sale as this order. */
 export async function findSameAmountInDoubt(
@@ -29,6 +36,19 @@ export async function findSameAmountInDoubt(
 ): Promise<PaymentRecord | undefined> {
   const [newest] = findDoubtsAbout(order, await journal.unknown(), clock.now());
   return newest;
+}
+
+/**
+ * Finds the newest payment in doubt of another browser that may be the same sale; null if there is none. A payment that this
+ * journal has is left out: the screen knows it, and may know that it is not in doubt any more.
+ */
+export async function findDoubtElsewhere(
+  sale: AskedSale,
+  { journal, secondCopy }: ElsewhereDeps,
+): Promise<DoubtElsewhere | null> {
+  const doubts = (await secondCopy?.doubtsAbout(sale)) ?? [];
+  const own = await journal.findAll(doubts.map(({ paymentId }) => paymentId));
+  return doubts.find((doubt) => !own.some(({ paymentId }) => paymentId === doubt.paymentId)) ?? null;
 }
 
 /**
@@ -56,11 +76,7 @@ export async function findUnnumberedUnanswered(
 }
 
 /** Refuses a till's payment because the shop wants to be asked first (connector.hold_same_amount). */
-export const holdForDoubt = (
-  order: NumberedOrder,
-  simulated: boolean,
-  doubt: PaymentRecord,
-): PaymentAnswer => ({
+export const holdForDoubt = (order: NumberedOrder, simulated: boolean, doubt: KnownDoubt): PaymentAnswer => ({
   ...refusedBeforeRecord(order, simulated, {
     failure: 'same-amount-in-doubt',
     charge: 'nothing-sent',

@@ -7,12 +7,15 @@ const minIntervalMs = 60_000;
 
 interface DeadStartDeps {
   readonly channel: Pick<Channel, 'onClose'>;
-  readonly loadingUpdate: Promise<AppUpdate | undefined>;
+  /** Undefined if the browser has no service workers. */
+  readonly update: Pick<AppUpdate, 'activateWhenQuiet'> | undefined;
   readonly reload: () => void;
-  /** Lives as long as the tab, also over reloads. */
+  /** Lives as long as the tab, also over reloads. It throws if the browser blocks it. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   /** Epoch ms. */
   now(): number;
+  /** Time since the page was loaded, ms. */
+  age(): number;
 }
 
 /**
@@ -27,23 +30,33 @@ export class DeadStart {
 
   /** @param why why the connector has ended; undefined if it has not started, and has not said why */
   watch(why: () => ConnectorEnd['why'] | undefined): void {
-    const { channel, loadingUpdate } = this.deps;
+    const { channel, update } = this.deps;
     channel.onClose(() => {
       // The tab of the newer version may have a payment; this tab has nothing to mend.
       if (why() === 'newer-tab') return;
       this.#isDead = true;
-      void loadingUpdate.then((update) => update?.activateWhenQuiet(() => true));
+      update?.activateWhenQuiet(() => true);
     });
   }
 
   /** Reloads a dead page. Undefined: the page is not dead. */
   tryReload(): boolean | undefined {
     if (!this.#isDead) return undefined;
-    const { storage, now, reload } = this.deps;
-    const last = storage.getItem(storageKey);
-    if (last !== null && Math.abs(now() - Number(last)) < minIntervalMs) return false;
-    storage.setItem(storageKey, String(now()));
-    reload();
+    if (!this.#isFirstInAMinute()) return false;
+    this.deps.reload();
     return true;
+  }
+
+  #isFirstInAMinute(): boolean {
+    const { storage, now, age } = this.deps;
+    try {
+      const last = storage.getItem(storageKey);
+      if (last !== null && Math.abs(now() - Number(last)) < minIntervalMs) return false;
+      storage.setItem(storageKey, String(now()));
+      return true;
+    } catch {
+      // Nothing tells of the last reload: this page may have come from it.
+      return age() >= minIntervalMs;
+    }
   }
 }

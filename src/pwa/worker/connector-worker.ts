@@ -7,7 +7,8 @@ import { serveConnector } from '../../core/connector-api/connector-server.ts';
 import { messageOf, type RecordSource, relayVersion } from '../../core/connector-api/messages.ts';
 import { dropAnswer } from '../../core/limited-answer.ts';
 import { sidecarUrl } from '../gateways.ts';
-import { isWorkerHint, type LeaveAnswer, type SidecarVersion } from '../page/worker-connection.ts';
+import type { LeaveAnswer } from '../page/ask-to-leave.ts';
+import { isWorkerHint, type SidecarVersion } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
 
 declare const __VERSION__: string;

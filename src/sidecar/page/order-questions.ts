@@ -1,4 +1,9 @@
-import type { PermitAnswer, PermitRequest } from '../../core/connector-api/connector-api.ts';
+import type {
+  AskedSale,
+  DoubtElsewhere,
+  PermitAnswer,
+  PermitRequest,
+} from '../../core/connector-api/connector-api.ts';
 import { messageOf, type RelayMessage } from '../../core/connector-api/messages.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import { type RecordsFile, recordsFileOf } from '../../core/records/records-file.ts';
@@ -15,6 +20,8 @@ interface KnownOrder {
 export interface OrderQuestions {
   /** All that the sidecar knows of an order. `runningElsewhere`: its payments that may run in another browser. */
   knownOrder(orderId: string, journal: string | undefined): Promise<KnownOrder>;
+  /** The payments in doubt of all browsers that may be the same sale, newest first. */
+  doubtsAbout(sale: AskedSale): Promise<DoubtElsewhere[]>;
   /** Gives a refund by hand or of a web till its permit to begin. `isWanted`: its page is still there. */
   permitRefund(request: PermitRequest, isWanted: () => boolean): Promise<PermitAnswer>;
 }
@@ -40,6 +47,18 @@ export function answerOrderQuestions(
         };
         channel.post(answer);
       },
+    );
+  });
+}
+
+/** Answers a page that asks for payments in doubt. Without an answer, the page asks the cashier nothing. */
+export function answerDoubtQuestions(channel: Channel, doubtsAbout: OrderQuestions['doubtsAbout']): void {
+  channel.onMessage((raw) => {
+    const message = messageOf(raw, 'doubts-asked');
+    if (!message) return;
+    void doubtsAbout(message.sale).then(
+      (doubts) => channel.post({ kind: 'doubts-known', id: message.id, doubts }),
+      () => {},
     );
   });
 }

@@ -14,7 +14,12 @@ import type { Log } from '../program/log.ts';
 import type { RecordDamage } from '../records/record-loss.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { endWhenLost, type Heartbeat, type HeartbeatTimes, watchHeartbeat } from './heartbeat.ts';
-import { answerOrderQuestions, answerRefundQuestions, type OrderQuestions } from './order-questions.ts';
+import {
+  answerDoubtQuestions,
+  answerOrderQuestions,
+  answerRefundQuestions,
+  type OrderQuestions,
+} from './order-questions.ts';
 import { OtherVersions } from './other-versions.ts';
 
 /** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
@@ -190,6 +195,7 @@ export function relayHub(deps: RelayHubDeps): RelayHub {
       copyRecords(channel, recordStore, () => page.snapshot?.journal);
       answerOrderQuestions(channel, deps.knownOrder, () => page.snapshot?.journal);
       answerRefundQuestions(channel, deps.permitRefund, () => pages.has(page));
+      answerDoubtQuestions(channel, deps.doubtsAbout);
       reportLoss(channel, recordStore);
       if (diskFailures.length > 0) channel.post(diskMessage(diskFailures));
       if (updateAlarm) channel.post({ kind: 'update-alarm', alarm: updateAlarm });

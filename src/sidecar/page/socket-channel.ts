@@ -1,9 +1,12 @@
 import type { WebSocket } from 'ws';
+import { closeListeners } from '../../core/close-listeners.ts';
 import { parseJson } from '../../core/parse-json.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
 /** A WebSocket of the `ws` package as a channel: each message is one JSON text. */
 export function socketChannel(socket: WebSocket): Channel {
+  const closing = closeListeners();
+  socket.on('close', closing.end);
   return {
     post(message) {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
@@ -16,9 +19,7 @@ export function socketChannel(socket: WebSocket): Channel {
         if (message !== undefined) listener(message);
       });
     },
-    onClose(listener) {
-      socket.on('close', listener);
-    },
+    onClose: closing.add,
     close() {
       socket.close();
     },

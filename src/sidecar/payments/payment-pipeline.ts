@@ -17,6 +17,7 @@ import type { Erasures } from '../records/erasures.ts';
 import type { PaymentPermits } from '../records/payment-permits.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { askSameSale } from './ask-same-sale.ts';
+import { findDoubtsOfAll } from './doubts-about.ts';
 import { OrderLedger } from './order-ledger.ts';
 import { paymentLimits, type Timeouts } from './payment-limits.ts';
 import { createPaymentQueue } from './payment-queue.ts';
@@ -131,6 +132,8 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
       .finally(showUndeliveredSoon);
   };
   const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
+  const runsAt = (installation: string | undefined) =>
+    hub.journals().some(({ journal }) => journal === installation);
   const permitsWithoutRecord = new PermitsWithoutRecord({
     permits,
     ledger,
@@ -150,6 +153,7 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
         keptElsewhere: order.keptElsewhere,
       };
     },
+    doubtsAbout: (sale) => findDoubtsOfAll(sale, { recordStore, recordsOf, runsAt, now: Date.now }),
     permitRefund: (request, isWanted) => ledger.givePermit(request, { isWanted }),
     settings: pageSettings(settings),
     firstSetup: deps.firstSetup,

@@ -24,6 +24,9 @@ export interface SharedPayment {
   readonly digest: string;
 }
 
+/** A payment that has no certain end. */
+export type DoubtHead = Pick<SharedPayment, 'paymentId' | 'orderId' | 'installation' | 'isUnderWay'>;
+
 /** What the second copy knows of all journals together. */
 export interface RecordCounts {
   readonly pending: number;
@@ -130,6 +133,15 @@ export class RecordHeads {
       const [entry] = known.entries;
       const orderId = known.payment?.orderId ?? entry?.orderId;
       return isFinished(known) || orderId === undefined ? [] : [{ paymentId, orderId }];
+    });
+  }
+
+  /** The payments in doubt that have changed since this time, epoch ms. A payment under way may be running now. */
+  doubtsSince(from: number): DoubtHead[] {
+    return [...this.#known].flatMap(([paymentId, { payment }]) => {
+      if (!payment?.head.inDoubt || payment.head.updatedAt < from) return [];
+      const { orderId, installation, head } = payment;
+      return [{ paymentId, orderId, installation, isUnderWay: head.isUnderWay }];
     });
   }
 

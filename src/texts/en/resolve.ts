@@ -135,6 +135,8 @@ const confirmSame = {
   mayBeGivenBack: 'The outcome is unknown: the customer may have got the money.',
   mayBeReserved: 'The outcome is unknown: the amount may be reserved.',
   check: 'Check the ticket of {time}',
+  elsewhere: 'It was taken in another browser of this shop. Only that browser can check it.',
+  checkElsewhere: 'Do not take it; check there first',
   other: 'No, it is another customer',
 };
 

@@ -138,6 +138,8 @@ const confirmSame: ResolveTexts['confirmSame'] = {
   mayBeGivenBack: 'Le résultat est inconnu : le client a peut-être déjà reçu l’argent.',
   mayBeReserved: 'Le résultat est inconnu : le montant est peut-être déjà réservé.',
   check: 'Vérifier le ticket de {time}',
+  elsewhere: 'Il a été lancé dans un autre navigateur du magasin. Seul ce navigateur permet de le vérifier.',
+  checkElsewhere: 'Ne pas encaisser, vérifier là-bas d’abord',
   other: 'Non, c’est un autre client',
 };
 

@@ -137,6 +137,8 @@ const confirmSame: ResolveTexts['confirmSame'] = {
   mayBeGivenBack: 'L’esito è sconosciuto: il cliente potrebbe aver già ricevuto il denaro.',
   mayBeReserved: 'L’esito è sconosciuto: l’importo potrebbe essere già riservato.',
   check: 'Verifica scontrino ({time})',
+  elsewhere: 'È stato avviato in un altro browser del negozio. Solo quel browser permette di verificarlo.',
+  checkElsewhere: 'Non incassare, verificare prima lì',
   other: 'No, è un altro cliente',
 };
 

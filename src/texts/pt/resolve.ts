@@ -135,6 +135,8 @@ const confirmSame: ResolveTexts['confirmSame'] = {
   mayBeGivenBack: 'O resultado é desconhecido: o cliente pode já ter recebido o dinheiro.',
   mayBeReserved: 'O resultado é desconhecido: o valor pode já estar reservado.',
   check: 'Verificar o talão das {time}',
+  elsewhere: 'Foi iniciado noutro navegador da loja. Só esse navegador permite verificá-lo.',
+  checkElsewhere: 'Não cobrar, verificar primeiro lá',
   other: 'Não, é outro cliente',
 };
 

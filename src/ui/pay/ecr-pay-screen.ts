@@ -96,6 +96,8 @@ export class EcrPayScreen extends EcrElement {
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
   /** Id of the payment in doubt that is shown large. It stays after a person has resolved it, so that they see the result. */
   #shownDoubt: string | undefined;
+  readonly #findElsewhere: ConnectorApi['findDoubtElsewhere'] = (sale) =>
+    this.connector.findDoubtElsewhere(sale);
   #hasRendered = false;
   #lastForced = false;
   /** The request of this page, until its payment is seen or its answer is here. */
@@ -188,6 +190,7 @@ export class EcrPayScreen extends EcrElement {
       .blocked=${this.#blockedBy()}
       .starting=${this.starting}
       .payments=${this.snapshot.payments}
+      .findElsewhere=${this.#findElsewhere}
       .draft=${this.draft}
       .note=${this.typedNote}
       @draft=${this.#onDraft}

@@ -2,6 +2,7 @@ import { terminalLanguages } from '../../core/terminal/terminal-languages.ts';
 import './ecr-amount-pad.ts';
 import { html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../../core/money/currency.ts';
@@ -61,12 +62,16 @@ export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) draft: PaymentDraft | undefined;
   /** The payments that the screen knows. If a payment of the same amount is in doubt, the form asks first. */
   @property({ attribute: false }) payments: readonly PaymentRow[] = [];
+  /** Finds a payment in doubt of another browser that may be the same sale. */
+  @property({ attribute: false }) findElsewhere: ConnectorApi['findDoubtElsewhere'] | undefined;
   @property() note: TypedNote | undefined;
 
   @state() private problems: DraftProblems | undefined;
   @state() private moreOpened = false;
 
   readonly #question = new PaymentQuestion(this, () => this.focusAmount());
+  /** True from the press of the button until all questions are answered. */
+  #isAsking = false;
   #moreFields: typeof moreFields | undefined;
   readonly #keepMore = (part: { readonly moreFields: typeof moreFields }): void => {
     this.#moreFields = part.moreFields;
@@ -272,6 +277,12 @@ export class EcrPaymentForm extends EcrElement {
       .filter((row) => mayBeSameSale(request, row, Date.now()))
       .sort((a, b) => b.createdAt - a.createdAt);
     if (doubt && !(await this.#question.isAnotherSale(doubt))) return;
+    const { draft } = this;
+    // Without an answer the payment goes on: the question is a help, and must not stop the shop.
+    const elsewhere = await this.findElsewhere?.(request).catch(() => null);
+    // Another payment has begun meanwhile, or the amount on the screen is another one.
+    if (!this.isConnected || this.draft !== draft) return;
+    if (elsewhere && !(await this.#question.isAnotherSale({ ...request, ...elsewhere }))) return;
     if (isBack && !(await this.#question.isMeantBack(request))) return;
     if (!isBack && isLarge(request) && !(await this.#question.isMeantLarge(request))) return;
     this.dispatchEvent(new CustomEvent('take', { detail: request }));
@@ -281,7 +292,14 @@ export class EcrPaymentForm extends EcrElement {
     event.preventDefault();
     const read = readDraft({ ...this.#draft, operation: this.#chosen });
     this.problems = read.ok ? undefined : read;
-    if (read.ok) return this.#take(read.request);
+    if (read.ok) {
+      // A second Enter while the first one is asked about must not take a second payment.
+      if (this.#isAsking) return;
+      this.#isAsking = true;
+      return this.#take(read.request).finally(() => {
+        this.#isAsking = false;
+      });
+    }
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }

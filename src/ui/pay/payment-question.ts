@@ -2,6 +2,7 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
+import type { DoubtOfOtherBrowser } from './ecr-confirm-same.ts';
 
 interface Answers {
   readonly yes: () => void;
@@ -58,7 +59,7 @@ export class PaymentQuestion implements ReactiveController {
     );
 
   /** The outcome of a payment of the same amount is unknown: is this another sale? */
-  isAnotherSale = (doubt: PaymentRow): Promise<boolean> =>
+  isAnotherSale = (doubt: PaymentRow | DoubtOfOtherBrowser): Promise<boolean> =>
     this.#ask(
       ({ yes, no }) => html`<ecr-confirm-same
       .doubt=${doubt}

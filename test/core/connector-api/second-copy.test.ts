@@ -3,7 +3,7 @@ import { messageOf } from '../../../src/core/connector-api/messages.ts';
 import { SecondCopy } from '../../../src/core/connector-api/second-copy.ts';
 import type { RecordsFile } from '../../../src/core/records/records-file.ts';
 import { channelPair } from '../../fakes/memory-tabs.ts';
-import { aRecord } from '../../fakes/payment-examples.ts';
+import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 const known: RecordsFile = {
@@ -38,6 +38,29 @@ it('asks the sidecar what it knows of an order', async () => {
     mayLackRecords: true,
     elsewhere: [],
   });
+});
+
+it('asks the sidecar for payments in doubt, and waits for them only a second', async () => {
+  const { clock, copy, sidecar } = attached();
+  const doubts = [{ paymentId: 'p-1', orderId: 'Order_1', createdAt: 5 }];
+  const sale = aRequest({ orderId: 'Next' });
+  let isSilent = false;
+  sidecar.onMessage((raw) => {
+    const asked = messageOf(raw, 'doubts-asked');
+    if (asked && !isSilent) sidecar.post({ kind: 'doubts-known', id: asked.id, doubts });
+    expect(asked?.sale).toEqual({
+      orderId: 'Next',
+      amountMinor: 1023,
+      currency: 'EUR',
+      transactionType: 'Debit',
+    });
+  });
+  expect(await clock.until(copy.doubtsAbout(sale))).toEqual(doubts);
+  isSilent = true;
+  const before = clock.now();
+  expect(await clock.until(copy.doubtsAbout(sale))).toEqual([]);
+  expect(clock.now() - before).toBe(1000);
+  expect(await new SecondCopy(clock).doubtsAbout(sale)).toEqual([]);
 });
 
 it('reports a loss of records until the loss is over or the sidecar disconnects, and forwards its acceptance', async () => {

@@ -301,6 +301,19 @@ describe('a till’s payment while the same amount is in doubt', () => {
     expect(shop.movedAmounts).toEqual([]);
     expect((await take(shop, 999)).outcome).toBe('APPROVED');
   });
+  it('is held for a payment in doubt of another browser too, which the sidecar knows', async () => {
+    const shop = await Shop.open('accept', { holdSameAmount: true });
+    const elsewhere = { paymentId: 'elsewhere', orderId: 'Order_1', createdAt: shop.clock.now() };
+    shop.secondCopy = { doubtsAbout: async ({ amountMinor }) => (amountMinor === 1023 ? [elsewhere] : []) };
+    await shop.start();
+    expect(await take(shop)).toMatchObject({
+      failure: 'same-amount-in-doubt',
+      charge: 'nothing-sent',
+      ...doubt,
+    });
+    expect(shop.movedAmounts).toEqual([]);
+    expect((await take(shop, 999)).outcome).toBe('APPROVED');
+  });
   it('without a number, like the payment in doubt: that payment is named, and nothing is charged', async () => {
     const shop = await Shop.open('silent-at-3');
     const first = await takeUnnumbered(shop, 'ecr-20261130-AAAAAAAAAAAA');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
+import { askToLeave } from '../../../src/pwa/page/ask-to-leave.ts';
 import {
-  askToLeave,
   connectToWorker,
   hintNetwork,
   isWorkerHint,

@@ -14,11 +14,20 @@ class Worker extends EventTarget {
   }
 }
 
-function openTab(stored = new Map<string, string>(), now = 1_000_000) {
+const blockedStorage = (): never => {
+  throw new DOMException('Access is denied for this document.', 'SecurityError');
+};
+
+/** `stored`: `blocked` if the browser blocks the storage. `endsEarly`: the worker fails before the code of the update is here. */
+function openTab(
+  stored: Map<string, string> | 'blocked' = new Map<string, string>(),
+  now = 1_000_000,
+  endsEarly = false,
+) {
   const events: string[] = [];
   const listeners = new Map<string, () => void>();
   const worker = new Worker();
-  const tab = { now, lookAgain: () => {} };
+  const tab = { now, age: 5000, lookAgain: () => {} };
   let end: ConnectorEnd['why'] | undefined;
   const update = watchForUpdate(
     {
@@ -44,15 +53,20 @@ function openTab(stored = new Map<string, string>(), now = 1_000_000) {
   const channel = connectToWorker(worker as unknown as globalThis.Worker, (why) => {
     end = why;
   });
+  if (endsEarly) worker.fail();
   const deadStart = new DeadStart({
     channel,
-    loadingUpdate: Promise.resolve(update),
+    update,
     reload: () => void events.push('reload'),
-    storage: {
-      getItem: (key) => stored.get(key) ?? null,
-      setItem: (key, value) => void stored.set(key, value),
-    },
+    storage:
+      stored === 'blocked'
+        ? { getItem: blockedStorage, setItem: blockedStorage }
+        : {
+            getItem: (key) => stored.get(key) ?? null,
+            setItem: (key, value) => void stored.set(key, value),
+          },
     now: () => tab.now,
+    age: () => tab.age,
   });
   deadStart.watch(() => end);
   return { tab, worker, events, stored, fire: (type: string) => listeners.get(type)?.() };
@@ -123,4 +137,27 @@ test('a page that works is not reloaded by this', async () => {
   fire('controlling');
   await settle();
   expect(events).toEqual([]);
+});
+
+test('a worker that failed before this code was loaded is noticed', async () => {
+  const { events, fire } = openTab(new Map(), 1_000_000, true);
+  fire('waiting');
+  await settle();
+  expect(events).toEqual(['look', 'activate']);
+  fire('controlling');
+  await settle();
+  expect(events.at(-1)).toBe('reload');
+});
+
+test('if the browser blocks the storage, a dead page is reloaded after its first minute', async () => {
+  const { tab, worker, events, fire } = openTab('blocked');
+  worker.fail();
+  await settle();
+  fire('controlling');
+  await settle();
+  expect(events).not.toContain('reload');
+  tab.age = 60_000;
+  tab.lookAgain();
+  await settle();
+  expect(events).toContain('reload');
 });

@@ -1,24 +1,18 @@
 import { expect, test } from 'vitest';
-import type { AppUpdate } from '../../../src/pwa/page/app-update.ts';
 import { followSidecarBuild } from '../../../src/pwa/page/follow-sidecar-build.ts';
 
-test('the sidecar’s build is followed also if the code of the update loads later', async () => {
+test('a page of another build is reloaded while nobody uses it, and a refused page at once', () => {
   let mayReload: (() => boolean) | undefined;
-  let load = (_: AppUpdate | undefined) => {};
-  const loading = new Promise<AppUpdate | undefined>((resolve) => {
-    load = resolve;
-  });
   let isUnused = true;
-  const follow = followSidecarBuild(loading, () => isUnused);
-  follow({ isOurs: true, isSameBuild: false });
-  load({
-    apply: () => {},
-    activateWhenQuiet: (isQuiet) => {
+  const update = {
+    activateWhenQuiet: (isQuiet: () => boolean) => {
       mayReload = isQuiet;
     },
-  });
-  await Promise.resolve();
-  await Promise.resolve();
+  };
+  const follow = followSidecarBuild(update, () => isUnused);
+  follow({ isOurs: true, isSameBuild: true });
+  expect(mayReload).toBe(undefined);
+  follow({ isOurs: true, isSameBuild: false });
   expect(mayReload?.()).toBe(true);
   isUnused = false;
   expect(mayReload?.()).toBe(false);

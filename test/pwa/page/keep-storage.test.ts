@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { keepStorage } from '../../../src/pwa/page/host-api.ts';
+import { keepStorage } from '../../../src/pwa/page/keep-storage.ts';
 
 const manager = (persisted: boolean, granted: boolean) => ({
   persisted: vi.fn(async () => persisted),

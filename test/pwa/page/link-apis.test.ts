@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usableLink } from '../../../src/core/settings/usable-link.ts';
 import { findLinkApis } from '../../../src/pwa/page/browser-apis.ts';
-import { operatingSystem } from '../../../src/pwa/page/host-api.ts';
+import { operatingSystem } from '../../../src/pwa/page/operating-system.ts';
 
 const chrome = (system: string, version: number) =>
   `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Mobile Safari/537.36`;

@@ -135,6 +135,7 @@ export async function fakePage(
     stopFinding: unexpected,
     forgetTerminal: unexpected,
     readRefunds: unexpected,
+    findDoubtElsewhere: unexpected,
     exportRecording: unexpected,
     exportRecordsPiece: unexpected,
     recordDigests: async (params) => script.shared?.recordDigests(params) ?? { digests: [] },

@@ -49,6 +49,7 @@ export function hubInMemory() {
   const clock = new VirtualClock();
   const hub = relayHub({
     permitRefund: async () => true,
+    doubtsAbout: async () => [],
     knownOrder: async () => ({ records: undefined, mayLackRecords: false, runningElsewhere: [] }),
     settings: settings.parse({ terminal: {}, hipay: {} }),
     program: 'test',

@@ -157,6 +157,12 @@ export class FakeConnector implements ConnectorApi {
     this.#note('readRefunds', params);
     return this.saleRefunds;
   };
+  /** The payment in doubt of another browser. */
+  doubtElsewhere: Awaited<ReturnType<ConnectorApi['findDoubtElsewhere']>> = null;
+  findDoubtElsewhere: ConnectorApi['findDoubtElsewhere'] = async (sale) => {
+    this.#note('findDoubtElsewhere', sale);
+    return this.doubtElsewhere;
+  };
   findOrder: ConnectorApi['findOrder'] = async ({ orderId }) => {
     const row = this.#known().find((each) => each.orderId === orderId);
     if (!row) return null;

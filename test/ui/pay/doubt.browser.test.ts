@@ -332,3 +332,66 @@ describe('the payments to check', () => {
     expect(lines()).toHaveLength(1);
   });
 });
+
+describe('the same amount entered by hand while a payment of it is in doubt in another browser', () => {
+  const elsewhere = () => {
+    const connector = shop([]);
+    const { paymentId, orderId, createdAt } = row();
+    connector.doubtElsewhere = { paymentId, orderId, createdAt };
+    return connector;
+  };
+  test('asks first, names the other payment and where to check it; an extra Enter charges nothing', async () => {
+    const connector = elsewhere();
+    await enter('12,50', connector);
+    await press('{Enter}');
+    const question = shownText(find('ecr-confirm-same').shadowRoot!);
+    expect(question).toMatch(/€12\.50 has just been tried.*order Order_50.*may have paid.*another browser/);
+    expect(question).toContain(timeOf(connector.doubtElsewhere!.createdAt));
+    await press('{Enter}');
+    expect(has('ecr-confirm-same')).toBe(false);
+    expect(has('ecr-check-screen')).toBe(false);
+    expect(connector.called('findDoubtElsewhere')).toMatchObject([{ amountMinor: 1250, currency: 'EUR' }]);
+    expect(connector.called('takePayment')).toEqual([]);
+    expect(find<HTMLInputElement>('#amount').value).toBe('12,50');
+  });
+  test('charges another customer after a confirmation', async () => {
+    const connector = await enter('12,50', elsewhere());
+    await press('{Enter}');
+    await click('#other-sale');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1250 }]);
+  });
+  test('charges without a question if the connector cannot say', async () => {
+    const connector = shop([]);
+    connector.findDoubtElsewhere = () => Promise.reject(new Error('an older program'));
+    await enter('12,50', connector);
+    await press('{Enter}');
+    expect(connector.called('takePayment')).toHaveLength(1);
+  });
+  test('two presses while the connector looks take one payment', async () => {
+    const connector = shop([]);
+    let answer = (_: null) => {};
+    connector.findDoubtElsewhere = () => new Promise((resolve) => (answer = resolve));
+    await enter('12,50', connector);
+    await press('{Enter}');
+    await press('{Enter}');
+    expect(connector.called('takePayment')).toEqual([]);
+    answer(null);
+    await settled();
+    expect(connector.called('takePayment')).toHaveLength(1);
+  });
+  test.each([
+    ['a till starts a payment', (connector: FakeConnector) => connector.show({ payment: livePayment() })],
+    ['the amount changes', () => type('#amount', '12,51')],
+  ])('takes nothing if %s while the connector looks', async (_, meanwhile) => {
+    const connector = shop([]);
+    let answer = (_: null) => {};
+    connector.findDoubtElsewhere = () => new Promise((resolve) => (answer = resolve));
+    await enter('12,50', connector);
+    await press('{Enter}');
+    await meanwhile(connector);
+    await settled();
+    answer(null);
+    await settled();
+    expect(connector.called('takePayment')).toEqual([]);
+  });
+});

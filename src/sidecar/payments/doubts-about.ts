@@ -1,0 +1,40 @@
+import type { AskedSale, DoubtElsewhere } from '../../core/connector-api/connector-api.ts';
+import { doubtfulSince, mayBeSameSale, sameAmountMs } from '../../core/payment/doubt.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
+import type { RecordStore } from '../records/record-store.ts';
+
+interface DoubtsDeps {
+  readonly recordStore: Pick<RecordStore, 'loadIndex' | 'doubtsSince'>;
+  /** The stored records of an order, joined. */
+  recordsOf(orderId: string): Promise<RecordsFile | undefined>;
+  /** True if the page with this journal is connected and answers. */
+  runsAt(installation: string | undefined): boolean;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/**
+ * The payments in doubt of all browsers that may be the same sale, newest first. A payment that runs now in its own page is not
+ * in doubt. If its page is away, nobody knows its outcome.
+ */
+export async function findDoubtsOfAll(
+  sale: AskedSale,
+  { recordStore, recordsOf, runsAt, now }: DoubtsDeps,
+): Promise<DoubtElsewhere[]> {
+  await recordStore.loadIndex();
+  const heads = recordStore.doubtsSince(now() - sameAmountMs);
+  const found = await Promise.all(
+    heads
+      .filter(({ isUnderWay, installation }) => !(isUnderWay && runsAt(installation)))
+      .map(async ({ paymentId, orderId, isUnderWay }) => {
+        const file = await recordsOf(orderId);
+        const record = file?.payments.find((each) => each.paymentId === paymentId);
+        if (!record) return [];
+        const { createdAt, updatedAt, request } = record;
+        const since = doubtfulSince(record) ?? (isUnderWay ? updatedAt : undefined);
+        const isSame = mayBeSameSale(sale, { ...request, orderId, doubtfulSince: since }, now());
+        return isSame ? [{ paymentId, orderId, createdAt }] : [];
+      }),
+  );
+  return found.flat().sort((a, b) => b.createdAt - a.createdAt);
+}
