@@ -4,17 +4,15 @@
  * reads a value as a tag. The error names the line but does not quote it, because any line may hold a password.
  */
 export async function readYaml(text: string): Promise<unknown> {
-  const { LineCounter, parseDocument } = await import('yaml');
+  const { LineCounter, parseAllDocuments, parseDocument } = await import('yaml');
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    logLevel: 'silent',
-    prettyErrors: false,
-    lineCounter,
-  });
-  const fault = document.errors[0] ?? document.warnings[0];
-  if (!fault) return toData(() => document.toJS());
-  const { line, col } = lineCounter.linePos(fault.pos[0]);
+  const options = { schema: 'failsafe', logLevel: 'silent', prettyErrors: false } as const;
+  const document = parseDocument(text, { ...options, lineCounter });
+  // YAML reads only the first document: the values of a second one would be left out.
+  const [, second] = parseAllDocuments(text, options);
+  const faultAt = (document.errors[0] ?? document.warnings[0])?.pos[0] ?? second?.range[0];
+  if (faultAt === undefined) return toData(() => document.toJS());
+  const { line, col } = lineCounter.linePos(faultAt);
   throw new SyntaxError(`no YAML at line ${line}, column ${col}`);
 }
 

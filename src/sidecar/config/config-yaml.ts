@@ -5,6 +5,7 @@ import {
   isNode,
   LineCounter,
   type Node,
+  parseAllDocuments,
   parseDocument,
   visit,
 } from 'yaml';
@@ -45,6 +46,13 @@ export function readConfigYaml(text: string): ConfigYaml {
     const { line, col } = lineCounter.linePos(offset);
     return `line ${line}, column ${col}: ${text}`;
   };
+  // With the log switched off, YAML says nothing of a second document: its settings would be left out.
+  const [, second] = parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', prettyErrors: false });
+  if (second)
+    return {
+      ok: false,
+      fault: describeAt(second.range[0], 'a line with --- or ... begins a second document: remove it'),
+    };
   const [error] = document.errors;
   if (error) return { ok: false, fault: describeAt(error.pos[0], faults[error.code] ?? unreadable) };
   const unresolvedAlias = findUnresolvedAlias(document);
