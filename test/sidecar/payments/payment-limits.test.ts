@@ -30,7 +30,11 @@ const hungMs = customerMs + 15_000;
 const stored = (change: Partial<PaymentRecord>) => aRecord({ leave: 'needed', ...change });
 
 /** The end of the payment that another page brings to the second copy after the till's request. */
-async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord, awaitOwnPage?: () => Promise<boolean>) {
+async function shop(
+  calls: Partial<ConnectorApi>,
+  end?: PaymentRecord,
+  awaitOwnPage?: () => Promise<boolean>,
+) {
   const memory = hubInMemory();
   const { clock, hub, join } = memory;
   const page = await join({ journal: 'one' }, calls);
