@@ -4,15 +4,18 @@
  * reads a value as a tag. The error names the line but does not quote it, because any line may hold a password.
  */
 export async function readYaml(text: string): Promise<unknown> {
-  const { LineCounter, parseAllDocuments, parseDocument } = await import('yaml');
+  const { LineCounter, parseDocument } = await import('yaml');
   const lineCounter = new LineCounter();
-  const options = { schema: 'failsafe', logLevel: 'silent', prettyErrors: false } as const;
-  const document = parseDocument(text, { ...options, lineCounter });
-  // YAML reads only the first document: the values of a second one would be left out.
-  const [, second] = parseAllDocuments(text, options);
-  const faultAt = (document.errors[0] ?? document.warnings[0])?.pos[0] ?? second?.range[0];
-  if (faultAt === undefined) return toData(() => document.toJS());
-  const { line, col } = lineCounter.linePos(faultAt);
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    // Prints nothing. With `silent`, YAML would also leave out a second document without a word.
+    logLevel: 'error',
+    prettyErrors: false,
+    lineCounter,
+  });
+  const fault = document.errors[0] ?? document.warnings[0];
+  if (!fault) return toData(() => document.toJS());
+  const { line, col } = lineCounter.linePos(fault.pos[0]);
   throw new SyntaxError(`no YAML at line ${line}, column ${col}`);
 }
 

@@ -5,7 +5,6 @@ import {
   isNode,
   LineCounter,
   type Node,
-  parseAllDocuments,
   parseDocument,
   visit,
 } from 'yaml';
@@ -22,6 +21,7 @@ const faults: Readonly<Record<string, string>> = {
   BAD_INDENT: 'the indentation is not right; put a value that begins with [ or { in quotes',
   TAB_AS_INDENT: 'a tab indents the line: use spaces',
   DUPLICATE_KEY: 'a key is there twice',
+  MULTIPLE_DOCS: 'a line with --- or ... begins a second document: remove it',
   MISSING_CHAR: 'something is missing, such as the space after "key:" or the second quote',
 };
 const unreadable = 'YAML cannot read this: put the value in quotes';
@@ -38,7 +38,8 @@ export function readConfigYaml(text: string): ConfigYaml {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     schema: 'failsafe',
-    logLevel: 'silent',
+    // Prints nothing. With `silent`, YAML would also leave out a second document without a word.
+    logLevel: 'error',
     prettyErrors: false,
     lineCounter,
   });
@@ -46,13 +47,6 @@ export function readConfigYaml(text: string): ConfigYaml {
     const { line, col } = lineCounter.linePos(offset);
     return `line ${line}, column ${col}: ${text}`;
   };
-  // With the log switched off, YAML says nothing of a second document: its settings would be left out.
-  const [, second] = parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', prettyErrors: false });
-  if (second)
-    return {
-      ok: false,
-      fault: describeAt(second.range[0], 'a line with --- or ... begins a second document: remove it'),
-    };
   const [error] = document.errors;
   if (error) return { ok: false, fault: describeAt(error.pos[0], faults[error.code] ?? unreadable) };
   const unresolvedAlias = findUnresolvedAlias(document);
