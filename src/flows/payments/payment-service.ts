@@ -332,8 +332,10 @@ export class PaymentService {
     }
     // The next customer may already be paying; the screen then shows that payment.
     if (this.#atTerminal === undefined) deps.showPhase(record, 'finished');
-    const answer = await this.#answer(record, deps, false);
-    return movesMoney(order.transactionType) ? answer : { ...answer, ...(await readDuplicate(record, deps)) };
+    if (!movesMoney(order.transactionType))
+      return { ...(await this.#answer(record, deps, false)), ...(await readDuplicate(record, deps)) };
+    const counted = await findCounted(record, deps);
+    return this.#answer(counted, deps, counted !== record);
   }
 
   /** Waits for HiPay at most `notificationWaitMs`; an entry that is not delivered by then stays in the outbox. */
@@ -358,6 +360,20 @@ export class PaymentService {
       : undefined;
     return answerOfRecord(record, entries, replayed, refunds);
   }
+}
+
+/**
+ * The payment to report for the order of a payment that has ended: another payment of the order may have turned out to be paid,
+ * or in doubt, meanwhile. A paid order is never reported as not paid.
+ */
+async function findCounted(ended: PaymentRecord, { journal }: Pick<PaymentServiceDeps, 'journal'>) {
+  if (isPaid(ended.outcome)) return ended;
+  // The payment has ended: a storage failure now must not hide its outcome.
+  const others = (await journal.ofOrder(ended.orderId).catch(() => [])).filter(
+    ({ paymentId }) => paymentId !== ended.paymentId,
+  );
+  const verdict = orderVerdict([...others, ended]);
+  return verdict.kind === 'paid' || verdict.kind === 'in-doubt' ? verdict.payment : ended;
 }
 
 /** Joins other copies' records of this order with the journal, and returns all payments of the order. */

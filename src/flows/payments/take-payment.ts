@@ -13,6 +13,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
+import { admitOrder } from '../../core/records/order-admission.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { privateDigitsOf } from '../../core/terminal/concert-v2/private-digits.ts';
 import type { AnswerOrigin, Dialect, EndOfSession } from '../../core/terminal/dialect.ts';
@@ -61,6 +62,8 @@ const noPermitInTime: PermitRefusal = {
   failure: 'unknown-error',
   detail: `nothing was sent: leave to begin did not come within ${permitLimitMs / 1000} s, because this computer is busy`,
 };
+
+const otherPaymentOfOrder = 'nothing was sent: another payment of this order is paid or in doubt';
 
 const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
   'not-chosen': 'terminal-not-chosen',
@@ -216,10 +219,25 @@ class RunningPayment implements Exchange {
   async allowFrame(): Promise<boolean> {
     // The page was suspended after it got its permit: the till may have left.
     if (this.deps.clock.monotonic() > this.#permitUntil) return false;
+    if (!(await this.#mayCharge())) {
+      await this.#apply({ kind: 'not-begun', failure: 'unknown-error', detail: otherPaymentOfOrder });
+      return false;
+    }
     const effects = await this.#apply({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');
     if (granted) this.deps.showPhase(this.record, 'sending');
     return granted;
+  }
+
+  /**
+   * Asks again whether the order may be charged, directly before the frame: while this payment asked for the line, the terminal
+   * may have delivered the late answer to an earlier payment of the order, or another copy of the journal may have come.
+   */
+  async #mayCharge(): Promise<boolean> {
+    const { paymentId, orderId, request } = this.record;
+    const { journal, clock, settings } = this.deps;
+    const others = (await journal.ofOrder(orderId)).filter((record) => record.paymentId !== paymentId);
+    return admitOrder(request, others, { now: clock.now(), replayMs: settings.replayMs }).kind === 'new';
   }
 
   accepted(): void {

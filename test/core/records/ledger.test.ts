@@ -36,6 +36,12 @@ const says = (verdict: 'accepted' | 'refused', amountMinor = 1023): PaymentEvent
     paymentMode: '1',
   },
 });
+/** The terminal's answer of this verdict outside the payment. */
+const saysUnasked = (verdict: 'accepted' | 'refused'): PaymentEvent =>
+  ({
+    ...says(verdict),
+    origin: 'unasked',
+  }) as PaymentEvent;
 const decides = (paid: boolean, by = 'Ana', amountMinor?: number): PaymentEvent => ({
   kind: 'resolve',
   paid,
@@ -356,5 +362,37 @@ describe('a copied payment', () => {
     const covered = anEntry({ state: 'delivered', coveredBySibling: true, attempts: 5 });
     expect(joinNotification(covered, delivered)).toBe(delivered);
     expect(joinNotification(covered, anEntry({ attempts: 9, mayHaveArrived: false }))).toBe(covered);
+  });
+});
+
+describe('an acceptance after a refusal', () => {
+  const refused = afterEvents(intended, begun, taken, says('refused'));
+  const contradicted = afterEvents(refused, saysUnasked('accepted'));
+  const notSent = afterEvents(intended, begun, refusedFrame);
+  const acceptedAfterFrame = afterEvents(notSent, saysUnasked('accepted'));
+
+  it.each([
+    ['refused', refused, contradicted],
+    ['not sent', notSent, acceptedAfterFrame],
+  ])('stays in doubt beside an older copy that was %s, in both orders', (_, older, doubted) => {
+    for (const joined of [joinPayment(older, doubted), joinPayment(doubted, older)]) {
+      expect(joined).toMatchObject({
+        state: 'unknown',
+        outcome: 'UNKNOWN',
+        answer: { status: '0', late: true },
+        alarm: { kind: 'contradiction', outcome: 'APPROVED' },
+      });
+      expect(statementOfPayment(joined)).toBe('unknown');
+    }
+  });
+  it('is decided by a person, also beside an older copy', () => {
+    const decided = afterEvents(contradicted, decides(true));
+    for (const joined of [joinPayment(refused, decided), joinPayment(decided, refused)])
+      expect(statementOfPayment(joined)).toBe('charged');
+  });
+  it('gives way to a copy with the proven acceptance', () => {
+    const answered = afterEvents(intended, begun, taken, says('accepted'));
+    for (const joined of [joinPayment(answered, contradicted), joinPayment(contradicted, answered)])
+      expect(joined).toMatchObject({ state: 'answered', outcome: 'APPROVED' });
   });
 });
