@@ -27,6 +27,42 @@ const sameTerminal = (one: PaymentRecord['terminal'], other: PaymentRecord['term
   one.link === other.link && one.registerNumber === other.registerNumber && one.simulated === other.simulated;
 
 /**
+ * True if this answer equals the last one that another payment got from the same terminal, at `from` (epoch ms) or later.
+ *
+ * @param recent the records of the last `keptAnswerMs`
+ */
+export function repeatsAnswerBefore(
+  running: PaymentRecord,
+  answer: TerminalAnswer,
+  recent: readonly PaymentRecord[],
+  from: number,
+): boolean {
+  const receivedAt = (record: PaymentRecord) => record.answer?.receivedAt ?? 0;
+  const before = recent
+    .filter(
+      (other) => other.paymentId !== running.paymentId && sameTerminal(other.terminal, running.terminal),
+    )
+    .reduce<PaymentRecord | undefined>(
+      (last, other) => (receivedAt(other) > (last ? receivedAt(last) : 0) ? other : last),
+      undefined,
+    );
+  if (!before?.answer || receivedAt(before) < from) return false;
+  const { answer: last } = before;
+  return comparedFields.every((field) => last[field] === answer[field]);
+}
+
+const comparedFields = [
+  'status',
+  'registerNumber',
+  'amountMinor',
+  'currencyNumeric',
+  'paymentMode',
+  'cardMasked',
+  'authorisationNumber',
+  'privateDigits',
+] as const;
+
+/**
  * True if the terminal may still hold the answer to this payment in doubt. The terminal delivers its answers in order, so
  * once it has answered a later payment, it no longer holds this answer.
  */

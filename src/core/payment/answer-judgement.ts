@@ -79,13 +79,14 @@ const otherPayment = (differences: readonly string[]): Judgement => ({
 
 /**
  * Decides the meaning of an answer for this payment. The payment is approved only if the terminal says accepted, AND
- * register, amount, currency and operation match the request, AND `origin` is neither `collision` nor `ambiguous`: such an
- * answer may belong to an earlier payment.
+ * register, amount, currency and operation match the request, AND `origin` is none of `collision`, `ambiguous`, `repeated`: such
+ * an answer may belong to an earlier payment.
  */
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer, origin);
   if (origin === 'collision') return unknown(collisionDetail);
   if (origin === 'ambiguous') return unknown(ambiguousDetail);
+  if (origin === 'repeated') return unknown(repeatedDetail);
   const differences = echoDifferences(record, answer);
   if (differences.length > 0 && isPartialApproval(record, answer)) {
     const detail = grantedDetail(record, answer);
@@ -123,6 +124,9 @@ const collisionDetail =
   'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s';
 
 const ambiguousDetail = 'the terminal’s answer also fits an earlier payment, which is still in doubt';
+
+const repeatedDetail =
+  'the terminal’s answer is the same as the one before, and perhaps only repeats it: look for the tickets of both sales';
 
 /**
  * A duplicate reports the terminal's last payment, of any amount. Without a report it is closed as declined, because a

@@ -104,9 +104,17 @@ export interface AnswerReader {
 
 /**
  * When the terminal's frame came, relative to our request. Only an `awaited` frame is certainly the answer to the request.
- * An `ambiguous` frame may also be the answer to an earlier payment in doubt.
+ * An `ambiguous` frame may also be the answer to an earlier payment in doubt. A `repeated` frame has the bytes of the one before, and
+ * perhaps the terminal only repeats that one. `first`: awaited, but the session does not know the one before.
  */
-export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'ambiguous' | 'unasked';
+export type AnswerOrigin =
+  | 'awaited'
+  | 'before-request'
+  | 'collision'
+  | 'ambiguous'
+  | 'repeated'
+  | 'first'
+  | 'unasked';
 
 export type EndOfSession =
   | 'answered'

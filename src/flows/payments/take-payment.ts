@@ -259,7 +259,7 @@ class RunningPayment implements Exchange {
     const other = await findOtherPaymentOfAnswer(this.record, answer, journal, clock.now());
     if (other) {
       const action = await this.deps.settleOther(body);
-      if (origin === 'awaited') {
+      if (origin !== 'collision') {
         // Our request was sent, so the answer to it still comes.
         this.deps.showPhase(this.record, 'customer');
         return action === 'acknowledge' ? 'go-on' : action;

@@ -1,4 +1,9 @@
-import { fitsEarlierPaymentToo, keptAnswerMs, maxRecentRecords } from '../../core/payment/answer-in-doubt.ts';
+import {
+  fitsEarlierPaymentToo,
+  keptAnswerMs,
+  maxRecentRecords,
+  repeatsAnswerBefore,
+} from '../../core/payment/answer-in-doubt.ts';
 import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
@@ -57,13 +62,31 @@ export async function findProven(
   return provenPaymentOf(answer, [...(await findUnsettled(journal)), ...recent]);
 }
 
+/** Time in which a page that was lost before our ACK of an answer is open again, and the next payment begins, ms. */
+const reloadMs = 5 * 60_000;
+
+/**
+ * True if this first answer since the page was loaded equals the last answer of another payment, a short time before. The page was
+ * perhaps lost before our ACK, and the terminal repeats that answer.
+ */
+async function repeatsBeforeReload(
+  record: PaymentRecord,
+  answer: TerminalAnswer,
+  journal: Pick<Journal, 'since'>,
+  now: number,
+): Promise<boolean> {
+  const recent = await journal.since(now - keptAnswerMs, maxRecentRecords);
+  return repeatsAnswerBefore(record, answer, recent, now - reloadMs);
+}
+
 /**
  * Judges the origin of an answer that came during this running payment:
  *
  * * `awaited` if its private digits prove that it belongs to this payment, or if no other payment is in question;
  * * `collision` if it crossed our request. Also if the terminal never acknowledged our request, or answers for less
  *   than requested, and the answer fits another payment without a known end;
- * * `ambiguous` if the answer also fits another payment whose own answer the terminal may still hold.
+ * * `ambiguous` if the answer also fits another payment whose own answer the terminal may still hold;
+ * * `repeated` if the terminal perhaps only repeats its answer before.
  */
 export async function judgeOrigin(
   record: PaymentRecord,
@@ -73,7 +96,9 @@ export async function judgeOrigin(
   now: number,
 ): Promise<AnswerOrigin> {
   if (isProvenAnswer(record, answer)) return 'awaited';
-  if (origin !== 'awaited') return 'collision';
+  if (origin === 'repeated') return origin;
+  if (origin !== 'awaited' && origin !== 'first') return 'collision';
+  if (origin === 'first' && (await repeatsBeforeReload(record, answer, journal, now))) return 'repeated';
   const isOther = ({ paymentId }: PaymentRecord) => paymentId !== record.paymentId;
   const early = record.state === 'sending' || isPartialApproval(record, answer);
   if (early && (await findUnsettledLike(answer, journal)).some(isOther)) return 'collision';

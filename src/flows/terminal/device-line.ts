@@ -9,10 +9,11 @@ import {
   newLineTrust,
   stepLineTrust,
 } from '../../core/terminal/line-trust.ts';
-import { identifyTerminal, LinkSession } from './link-session.ts';
+import { identifyTerminal, LinkSession, type LinkSessionDeps } from './link-session.ts';
 import type { TerminalDeps } from './terminal.ts';
 
-export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'onUnrequestedAnswer' | 'identification'>;
+export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'onUnrequestedAnswer' | 'identification'> &
+  Pick<LinkSessionDeps, 'lastAnswer'>;
 export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 
 /** A terminal needs this time after its port was opened (concert.md 1.5). */
@@ -67,6 +68,7 @@ export class DeviceLine {
   ) {
     this.session = new LinkSession(
       {
+        ...(deps.lastAnswer && { lastAnswer: deps.lastAnswer }),
         note: (note) => this.#note(note),
         onUnrequestedAnswer: (body) => {
           this.judge('answered');

@@ -1,5 +1,13 @@
 import type { Clock } from '../../core/ports/host.ts';
 import { encodeFrame, FrameDecoder, type Received } from '../../core/terminal/concert-v2/frames.ts';
+import {
+  afterAnswer,
+  afterEnd,
+  type LastAnswer,
+  type Novelty,
+  noLastAnswer,
+  noveltyOf,
+} from '../../core/terminal/concert-v2/last-answer.ts';
 import { stepSession } from '../../core/terminal/concert-v2/session.ts';
 import type {
   Job,
@@ -13,7 +21,14 @@ import type { AnswerOrigin, EndOfSession } from '../../core/terminal/dialect.ts'
 import { isEcho } from '../../core/terminal/line-trust.ts';
 import type { AnswerAction, Exchange } from './terminal.ts';
 
+/** The last answer of the terminal. It outlives the line: the terminal keeps an undelivered answer while its cable is pulled. */
+export interface LastAnswerMemory {
+  last: LastAnswer;
+}
+
 export interface LinkSessionDeps {
+  /** Absent: nothing is remembered beyond this session. */
+  readonly lastAnswer?: LastAnswerMemory;
   send(bytes: Uint8Array): Promise<void>;
   note(note: SessionNote): void;
   /** Handles a message that was not requested, perhaps a late answer. */
@@ -47,13 +62,22 @@ export class LinkSession {
   #stopLimit = () => {};
   #stopFrameTimer = () => {};
   readonly #decoder = new FrameDecoder();
+  readonly #lastAnswer: LastAnswerMemory;
+  /** On the monotonic clock, as the two below: when the first byte of the running job's request was sent. */
+  #requestAt: number | undefined;
+  /** When the terminal began its transmission. */
+  #spokeAt = 0;
+  /** When our last ACK of an answer was sent. */
+  #acknowledgedAt = 0;
 
   constructor(
     private readonly deps: LinkSessionDeps,
     private readonly clock: Clock,
     /** May be changed while no job runs. */
     public timers: LinkTimers,
-  ) {}
+  ) {
+    this.#lastAnswer = deps.lastAnswer ?? { last: noLastAnswer };
+  }
 
   get busy(): boolean {
     return this.#job !== undefined || this.#state.at !== 'idle';
@@ -131,8 +155,14 @@ export class LinkSession {
   }
 
   #dispatch(event: SessionEvent): void {
+    const before = this.#state;
+    const { at } = before;
     const { state, effects } = stepSession(this.#state, event, this.#timersNow);
     this.#state = state;
+    if ((at === 'waiting' || at === 'closing') && state.at !== at) this.#spokeAt = this.clock.monotonic();
+    if (at !== 'closing' && state.at === 'closing') this.#acknowledgedAt = this.clock.monotonic();
+    if (before.at === 'closing' && isEnd(event))
+      this.#remember((last) => afterEnd(last, before.body, this.#sinceAck));
     for (const effect of effects) this.#perform(effect);
     if (!this.#job) this.#waiting[0]?.();
   }
@@ -143,6 +173,7 @@ export class LinkSession {
         // After a failed write the line counts as lost. The payment's record shows whether the frame may have been
         // sent.
         this.#keep(this.#job?.sent, effect.bytes);
+        if (effect.bytes.length > 1) this.#requestAt ??= this.clock.monotonic();
         this.deps.send(effect.bytes).catch(() => this.lost());
         return;
       case 'arm-step':
@@ -172,6 +203,7 @@ export class LinkSession {
         this.#end(effect.how);
         return;
       case 'note':
+        if (effect.note === 'answer-repeated') this.#remember(repeated);
         this.deps.note(effect.note);
         return;
       default:
@@ -196,6 +228,7 @@ export class LinkSession {
   #end(how: EndOfSession): void {
     const running = this.#job;
     this.#job = undefined;
+    this.#requestAt = undefined;
     if (!running) return;
     const isUnanswered = how === 'no-answer' || how === 'line-busy';
     running.finish(isUnanswered && isEcho(running.sent, running.heard) ? 'line-echoes' : how);
@@ -207,13 +240,15 @@ export class LinkSession {
   }
 
   async #handOver(body: string, origin: AnswerOrigin): Promise<void> {
-    const belongsToJob = origin === 'awaited' || origin === 'collision';
-    const handled = belongsToJob
-      ? this.#job?.exchange?.answer(body, origin)
-      : this.deps.onUnrequestedAnswer(body);
-    const action = (await handled?.catch(() => undefined)) ?? 'ignore';
+    const novelty = this.#noveltyOf(body, origin);
+    const isRepeat = novelty === 'repeat';
+    const action = isRepeat
+      ? this.#takeRepeat(origin)
+      : await this.#handle(body, judgedOrigin(origin, novelty));
     // The line may have been lost, and even reopened, while the answer was being stored.
     if (this.#state.at !== 'storing' || this.#state.body !== body) return;
+    if ((action === 'acknowledge' || action === 'go-on') && !this.#job?.exchange?.movesNoMoney)
+      this.#remember((last) => afterAnswer(last, body, isRepeat));
     const event = {
       acknowledge: 'acknowledge',
       repeat: 'reject',
@@ -222,7 +257,52 @@ export class LinkSession {
     } as const;
     this.#dispatch({ kind: event[action] });
   }
+
+  async #handle(body: string, origin: AnswerOrigin): Promise<AnswerAction> {
+    const handled = isUnrequested(origin)
+      ? this.deps.onUnrequestedAnswer(body)
+      : this.#job?.exchange?.answer(body, origin);
+    return (await handled?.catch(() => undefined)) ?? 'ignore';
+  }
+
+  #noveltyOf(body: string, origin: AnswerOrigin): Novelty {
+    const { last } = this.#lastAnswer;
+    if (isUnrequested(origin)) return noveltyOf(last, body);
+    // A collision ends as unknown in any case.
+    if (origin !== 'awaited' || this.#job?.exchange?.movesNoMoney) return 'new';
+    return noveltyOf(last, body, this.#spokeAt - (this.#requestAt ?? this.#spokeAt));
+  }
+
+  /** The terminal did not hear our ACK. Its answer is stored already: it is acknowledged again, and our own answer is still due. */
+  #takeRepeat(origin: AnswerOrigin): AnswerAction {
+    this.deps.note('answer-repeated');
+    return isUnrequested(origin) ? 'acknowledge' : 'go-on';
+  }
+
+  get #sinceAck(): number {
+    return this.clock.monotonic() - this.#acknowledgedAt;
+  }
+
+  #remember(next: (last: LastAnswer) => LastAnswer): void {
+    this.#lastAnswer.last = next(this.#lastAnswer.last);
+  }
 }
+
+const isUnrequested = (origin: AnswerOrigin): boolean => origin === 'unasked' || origin === 'before-request';
+
+const isEnd = (event: SessionEvent): boolean =>
+  event.kind === 'received' && event.item.kind === 'control' && event.item.control === 'EOT';
+
+const repeated = (last: LastAnswer): LastAnswer =>
+  last.unconfirmed === undefined ? last : afterAnswer(last, last.unconfirmed, true);
+
+const originOfNovelty: Partial<Record<Novelty, AnswerOrigin>> = {
+  'perhaps-repeat': 'repeated',
+  first: 'first',
+};
+
+const judgedOrigin = (origin: AnswerOrigin, novelty: Novelty): AnswerOrigin =>
+  origin === 'awaited' ? (originOfNovelty[novelty] ?? origin) : origin;
 
 /** Result of the identification. */
 export interface IdentificationResult {
@@ -263,6 +343,7 @@ export async function identifyTerminal(
   const how = await session.run(
     { kind: 'request', frame },
     {
+      movesNoMoney: true,
       allowFrame: async () => {
         sending?.();
         return true;

@@ -2,6 +2,7 @@ import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import { encodeFrame } from '../../core/terminal/concert-v2/frames.ts';
+import { noLastAnswer } from '../../core/terminal/concert-v2/last-answer.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import type { DeviceLine } from './device-line.ts';
 import { DeviceOpening, type TerminalSettings } from './device-opening.ts';
@@ -92,7 +93,8 @@ export class SerialTerminal implements Terminal {
   ) {
     this.#choices = new ChoiceLimits(clock);
     this.#status = new StatusTracker(link.simulated, clock, (status) => deps.onStatus(status));
-    this.#device = new DeviceOpening(link, clock, terminal, deps);
+    const lastAnswer = { last: noLastAnswer };
+    this.#device = new DeviceOpening(link, clock, terminal, { ...deps, lastAnswer });
     this.#stopWatching = link.onChange(() => this.#deviceCame());
   }
 

@@ -35,6 +35,8 @@ export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore' | 'go-on';
 
 /** The functions of a payment that the terminal calls at three moments of an exchange. */
 export interface Exchange {
+  /** True for an identification: its answers are all the same. */
+  readonly movesNoMoney?: boolean;
   /** Called when the terminal is ready. Resolves with true if the request may be sent: the journal has `sending`. */
   allowFrame(): Promise<boolean>;
   /** Called when the terminal has acknowledged the request, or when the connection has taken all of its bytes. */

@@ -63,6 +63,12 @@ export interface TwinState {
   readonly wrongLrcsLeft: number;
   readonly naksLeft: number;
   readonly repeatsLeft: number;
+  /** The answer whose ACK the terminal did not hear, while the script keeps it. */
+  readonly kept?: string;
+  /** The next ACK of an answer is not heard. */
+  readonly missesAck: boolean;
+  /** The terminal sends the kept answer; then the customer pays. */
+  readonly customerFollows: boolean;
   readonly ledger: readonly TwinLedgerLine[];
 }
 
@@ -90,6 +96,8 @@ export const newTwin = (script: TwinScript, ledger: readonly TwinLedgerLine[] = 
   wrongLrcsLeft: script.wrongLrcs,
   naksLeft: script.naks,
   repeatsLeft: script.answersTwice ? 1 : 0,
+  missesAck: script.keepsFirstAnswer,
+  customerFollows: false,
   ledger,
 });
 
@@ -180,7 +188,12 @@ function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
 
 function startCustomer(state: TwinState, script: TwinRules, step: number): TwinStep {
   // A request that moves no money needs no customer.
-  const { asked } = state;
+  const { asked, kept, ...rest } = state;
+  if (kept !== undefined)
+    return callTill(
+      { ...rest, ...(asked && { asked }), answer: kept, calls: 0, customerFollows: true },
+      script,
+    );
   const needsNoCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
   const ms = needsNoCustomer ? atOnceMs : script.customerMs;
   return makeStep(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms });
@@ -242,6 +255,17 @@ function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinS
   if (byte === NAK && state.resends < maxCalls)
     return sendAnswer({ ...state, resends: state.resends + 1 }, script);
   if (byte !== ACK) return { state, effects: [] };
+  const { answer } = state;
+  if (state.missesAck && answer !== undefined)
+    return {
+      state: { ...state, mode: 'idle', missesAck: false, kept: answer },
+      effects: [{ kind: 'disarm' }],
+    };
+  if (state.customerFollows)
+    return {
+      state: { ...acknowledged(state), mode: 'customer', customerFollows: false },
+      effects: [writeEffect(EOT), { kind: 'arm', ms: script.customerMs }],
+    };
   const received = makeStep(9, script, acknowledged(state));
   if (received.state.mode === 'silent') return received;
   if (state.repeatsLeft > 0) {
@@ -253,7 +277,8 @@ function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinS
     } as const;
     return { state: beforeRepeat, effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }] };
   }
-  return makeStep(10, script, { ...received.state, mode: 'idle' }, { kind: 'disarm' }, writeEffect(EOT));
+  const end = script.sendsNoEnd ? [] : [writeEffect(EOT)];
+  return makeStep(10, script, { ...received.state, mode: 'idle' }, { kind: 'disarm' }, ...end);
 }
 
 const acknowledged = (state: TwinState): TwinState => ({ ...state, ledger: markLastAnswered(state.ledger) });

@@ -29,6 +29,13 @@ export interface TwinScript {
   readonly unplugAt?: number;
   /** The terminal sends its answer a second time although the till has acknowledged it. */
   readonly answersTwice: boolean;
+  /**
+   * The terminal does not hear the till's ACK of its first answer, and is silent until the next request. Then it sends this
+   * answer again, before the next customer pays.
+   */
+  readonly keepsFirstAnswer: boolean;
+  /** The terminal never sends EOT after the till's ACK of an answer. */
+  readonly sendsNoEnd: boolean;
   /** The terminal sends one byte at a time. */
   readonly singleBytes: boolean;
   /** The terminal sends half of its answer and then nothing more. */
@@ -81,6 +88,8 @@ const accept: TwinScript = {
   naks: 0,
   notReady: false,
   answersTwice: false,
+  keepsFirstAnswer: false,
+  sendsNoEnd: false,
   singleBytes: false,
   halfAnswer: false,
   otherParity: false,
@@ -137,6 +146,8 @@ const deviations: Readonly<Record<string, Partial<TwinScript>>> = {
   'unlisted-status': { status: '5' },
   'taken-only': { status: '9' },
   'answer-twice': { answersTwice: true },
+  'keeps-first-answer': { keepsFirstAnswer: true, privateData: 'blanks' },
+  'no-last-eot': { sendsNoEnd: true, privateData: 'blanks' },
   'single-bytes': { singleBytes: true },
   'half-answer': { halfAnswer: true },
   'blank-private-data': { privateData: 'blanks' },
