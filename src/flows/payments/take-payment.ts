@@ -10,7 +10,7 @@ import {
   stepPayment,
 } from '../../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { movesMoney, operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { admitOrder } from '../../core/records/order-admission.ts';
@@ -200,6 +200,10 @@ class RunningPayment implements Exchange {
       stopStartTimer();
       stopLimitTimer();
     }
+  }
+
+  get movesNoMoney(): boolean {
+    return !movesMoney(this.record.request.transactionType);
   }
 
   timeLeft(): number {

@@ -35,7 +35,7 @@ export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore' | 'go-on';
 
 /** The functions of a payment that the terminal calls at three moments of an exchange. */
 export interface Exchange {
-  /** True for an identification: its answers are all the same. */
+  /** True for an identification or a duplicate: their answers may all be the same. */
   readonly movesNoMoney?: boolean;
   /** Called when the terminal is ready. Resolves with true if the request may be sent: the journal has `sending`. */
   allowFrame(): Promise<boolean>;

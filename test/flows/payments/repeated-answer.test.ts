@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACK, ENQ, EOT } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { ACK, ENQ, EOT, encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
 import { answerFrame, ScriptedLink } from '../terminal/scripted-link.ts';
@@ -147,6 +147,22 @@ describe('the next payment of the same amount is paid', () => {
     }
     expect(outcomes).toEqual(Array(6).fill('APPROVED'));
   });
+});
+
+it('two duplicates have the same answer, and each gets it at once', async () => {
+  const text = 'CZ0040300AE00210CA00201CB0041023CD0013CE003978';
+  const answer = encodeFrame(text)!;
+  const link = new ScriptedLink({ terminal: { language: 'caisse-ap-v3' } });
+  link.reply = (sent) => {
+    if (sent[0] === ENQ) link.say([ACK]);
+    if (sent.length === 1) return;
+    link.say([ACK]);
+    deliver(link, { answer, after: 100 });
+  };
+  for (const order of ['A', 'B']) {
+    expect((await link.pay(order, { transactionType: 'Duplicate' })).outcome).toBe('APPROVED');
+    await link.clock.advance(5000);
+  }
 });
 
 describe('the first answer since the page was loaded equals that of a payment', () => {
