@@ -284,7 +284,8 @@ export class Connector implements ConnectorApi {
   noteAnswered: ConnectorApi['noteAnswered'] = ({ paymentId }) =>
     noteAnswered(paymentId, { journal: this.deps.journal, now: this.deps.clock.now() });
 
-  findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
+  findOrder: ConnectorApi['findOrder'] = ({ orderId }) =>
+    this.#paymentService.find(orderId, { ...this.deps, link: this.#terminalManager.link });
 
   findDoubtElsewhere: ConnectorApi['findDoubtElsewhere'] = (sale) => findDoubtElsewhere(sale, this.deps);
 

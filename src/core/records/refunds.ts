@@ -5,7 +5,7 @@ import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
 import type { PaymentRequest } from '../payment/payment-request.ts';
 import { linkedRefunds, withRefundLink } from '../payment/refund-links.ts';
-import { orderVerdict, statementOfPayment } from './ledger.ts';
+import { countsAt, type OrderVerdict, orderVerdict, paymentsAt, statementOfPayment } from './ledger.ts';
 
 /** All that is known of a sale and of what was given back of it. */
 export interface SaleFacts {
@@ -40,11 +40,25 @@ const amountsWith = (records: readonly PaymentRecord[], statement: ChargeStateme
 export const lostRefunds = ({ sale, refunds }: SaleFacts): readonly string[] =>
   linkedRefunds(sale).filter((linked) => refunds.every(({ orderId }) => orderId !== linked));
 
+/** A simulated payment gives no money back of a real sale, also if both have its number. */
+function withoutSimulated({ sale, refunds }: SaleFacts): SaleFacts {
+  const simulated = sale.every((record) => !countsAt(record, false));
+  const counted = (record: PaymentRecord) => countsAt(record, simulated);
+  return { sale: sale.filter(counted), refunds: refunds.filter(counted) };
+}
+
+/** What is known of a sale at this terminal; of the sale at the other one, if that is all. */
+export function saleVerdict(sale: readonly PaymentRecord[], simulated: boolean): OrderVerdict {
+  const verdict = orderVerdict(paymentsAt(sale, simulated));
+  return verdict.kind === 'none' ? orderVerdict(sale) : verdict;
+}
+
 export const balanceOf = (facts: SaleFacts): SaleBalance =>
   computeBalance(lostRefunds(facts).length > 0, facts);
 
 /** The only place that computes what is left of a sale. */
-function computeBalance(isRecordLost: boolean, { sale, refunds }: SaleFacts): SaleBalance {
+function computeBalance(isRecordLost: boolean, facts: SaleFacts): SaleBalance {
+  const { sale, refunds } = withoutSimulated(facts);
   const sales = sale.filter(({ request }) => request.transactionType === 'Debit');
   const paidMinor = sum(amountsWith(sales, 'charged'));
   const refundedMinor = sum(amountsWith(refunds, 'charged'));
@@ -75,7 +89,7 @@ export function partsOfSale(facts: SaleFacts): readonly RefundPart[] {
     charge: 'unknown' as const,
     recordLost: true as const,
   }));
-  return [...refundParts(facts.refunds), ...lost];
+  return [...refundParts(withoutSimulated(facts).refunds), ...lost];
 }
 
 /** The refunds that gave money back, or may have, oldest first: one for each order number. */
@@ -123,7 +137,7 @@ export interface RequestedRefund {
 export function judgeRefund(asked: RequestedRefund, facts: SaleFacts): RefundRefusal | undefined {
   const { request } = asked;
   const name = `the sale ${request.refundOf}`;
-  const verdict = orderVerdict(facts.sale);
+  const verdict = saleVerdict(facts.sale, asked.simulated);
   if (verdict.kind === 'none') return refuse(`${name} is not known here`);
   const { payment } = verdict;
   const { currency, transactionType, paymentMeans } = payment.request;
@@ -142,7 +156,9 @@ export function judgeRefund(asked: RequestedRefund, facts: SaleFacts): RefundRef
     return refused(`${name} was ${asked.simulated ? 'real' : 'simulated'}, and this request is not`);
   if (paymentMeans !== request.paymentMeans) return refused(`${name} was paid by ${paymentMeans}`);
   if (currency !== request.currency) return refused(`${name} was paid in ${currency}`);
-  const held = others.find((record) => statementOfPayment(record) === 'unknown');
+  const held = others.find(
+    (record) => countsAt(record, asked.simulated) && statementOfPayment(record) === 'unknown',
+  );
   if (held) return { ...refuseBeside(held, name), refundable };
   if (lost !== undefined)
     return {

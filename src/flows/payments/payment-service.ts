@@ -19,7 +19,13 @@ import {
   refuseKeptElsewhere,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
-import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
+import {
+  copiesOf,
+  orderVerdict,
+  paymentsAt,
+  statementOfOrder,
+  statementOfPayment,
+} from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import { isRefundOf } from '../../core/records/refunds.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
@@ -96,8 +102,14 @@ interface AtTerminal {
 }
 
 /** The charge statement of a refused order, by all its payments. A duplicate moves no money, and says nothing about its order. */
-const statementFor = (order: NumberedOrder, payments: readonly PaymentRecord[]): ChargeStatement =>
-  movesMoney(order.transactionType) ? statementOfOrder(payments, false) : 'nothing-sent';
+const statementFor = (
+  order: NumberedOrder,
+  payments: readonly PaymentRecord[],
+  simulated: boolean,
+): ChargeStatement =>
+  movesMoney(order.transactionType)
+    ? statementOfOrder(paymentsAt(payments, simulated), false)
+    : 'nothing-sent';
 
 const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
 
@@ -188,10 +200,13 @@ export class PaymentService {
   }
 
   /** Finds the running or stored payment of an order; ignores duplicates. */
-  async find(orderId: string, { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>) {
+  async find(
+    orderId: string,
+    { journal, outbox, link }: Pick<PaymentServiceDeps, 'journal' | 'outbox' | 'link'>,
+  ) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
-    const verdict = orderVerdict(await journal.ofOrder(orderId));
+    const verdict = orderVerdict(paymentsAt(await journal.ofOrder(orderId), link.simulated));
     if (verdict.kind === 'none') return null;
     const { payment } = verdict;
     const entries = await outbox.ofPayment(payment.paymentId);
@@ -241,15 +256,15 @@ export class PaymentService {
       return isNewNumber || !isPayment
         ? refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',
-            charge: statementFor(order, []),
+            charge: statementFor(order, [], simulated),
             detail: joined,
           })
         : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
     const { payments, keptElsewhere } = joined;
     const mayLackRecords = joined.mayLackRecords || callerMayLackRecords;
-    const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
-    const admission = admitOrder(order, payments, limit);
-    const charge = statementFor(order, payments);
+    const context = { now: deps.clock.now(), replayMs: deps.settings.replayMs, simulated };
+    const admission = admitOrder(order, payments, context);
+    const charge = statementFor(order, payments, simulated);
     switch (admission.kind) {
       case 'new':
         if (keptElsewhere !== undefined) return refuseKeptElsewhere(order, simulated, keptElsewhere);

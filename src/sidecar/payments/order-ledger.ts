@@ -38,7 +38,7 @@ export interface OrderLedgerDeps {
   readonly log: Log;
   /** Epoch ms. */
   readonly now: () => number;
-  /** True if the shop's terminal or HiPay is simulated. */
+  /** True if the shop's terminal is simulated. */
   readonly simulated: boolean;
   /** False: the program is about to return to the previous version, so no payment may begin. */
   readonly mayBegin?: (() => Promise<boolean>) | undefined;
@@ -116,6 +116,7 @@ export class OrderLedger {
       keptElsewhere,
       knowledgeLost,
       readFault,
+      simulated: this.deps.simulated,
     };
   }
 

@@ -122,7 +122,8 @@ const maxNoteWaitMs = 5000;
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(deps: PaymentPipelineDeps) {
   const { queue, settings, pageUrl, log, timeouts, recordStore, permits, browserKept, close } = deps;
-  const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
+  // A real terminal moves money even if HiPay is simulated.
+  const simulated = settings.terminal.link === 'simulated';
   const { mayBegin } = deps;
   const ledger = new OrderLedger({ recordStore, permits, log, now: Date.now, simulated, mayBegin });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
@@ -153,7 +154,8 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
         keptElsewhere: order.keptElsewhere,
       };
     },
-    doubtsAbout: (sale) => findDoubtsOfAll(sale, { recordStore, recordsOf, runsAt, now: Date.now }),
+    doubtsAbout: (sale) =>
+      findDoubtsOfAll(sale, { recordStore, recordsOf, runsAt, simulated, now: Date.now }),
     permitRefund: (request, isWanted) => ledger.givePermit(request, { isWanted }),
     settings: pageSettings(settings),
     firstSetup: deps.firstSetup,

@@ -103,5 +103,7 @@ export class ConnectorProfile {
 function linkOf({ terminal }: Settings) {
   const script = twinScript(terminal.script);
   if (!script) throw new Error(`no script ${terminal.script}`);
-  return simulatedLink({ ...script, customerMs: 0 }, systemClock);
+  return Object.assign(simulatedLink({ ...script, customerMs: 0 }, systemClock), {
+    simulated: terminal.link === 'simulated',
+  });
 }
