@@ -2,7 +2,7 @@ import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
 import type { RecordsFile } from '../records/records-file.ts';
 import type { AskedSale, DoubtElsewhere, PermitAnswer, PermitRequest } from './connector-api.ts';
-import { messageOf } from './messages.ts';
+import { messageOf, type RelayMessage } from './messages.ts';
 import type { DiskFailure, RecordsLoss, UpdateAlarm } from './snapshot.ts';
 
 /** Time in which the sidecar must say what it knows of an order, ms. */
@@ -140,18 +140,9 @@ export class SecondCopy {
     currency,
     transactionType,
   }: AskedSale): Promise<readonly DoubtElsewhere[]> {
-    const channel = this.#channel;
-    if (!channel) return Promise.resolve([]);
-    const id = String(++this.#lastId);
-    return new Promise<readonly DoubtElsewhere[]>((resolve) => {
-      const stop = this.clock.after(doubtsLimitMs, () => resolve([]));
-      this.#doubts.set(id, (doubts) => {
-        stop();
-        resolve(doubts);
-      });
-      const sale = { ...(orderId !== undefined && { orderId }), amountMinor, currency, transactionType };
-      channel.post({ kind: 'doubts-asked', id, sale });
-    }).finally(() => this.#doubts.delete(id));
+    const sale = { ...(orderId !== undefined && { orderId }), amountMinor, currency, transactionType };
+    const question = (id: string): RelayMessage => ({ kind: 'doubts-asked', id, sale });
+    return this.#ask(question, this.#doubts, { limitMs: doubtsLimitMs, otherwise: [] });
   }
 
   /** Asks the sidecar for the permit of a refund; undefined if no sidecar is connected. The asking never rejects. */
@@ -160,23 +151,34 @@ export class SecondCopy {
   }
 
   #askRefundPermit({ paymentId, orderId, payments, saleRecords = [] }: PermitRequest): Promise<PermitAnswer> {
+    const question = (id: string): RelayMessage => ({
+      kind: 'refund-asked',
+      id,
+      paymentId,
+      orderId,
+      payments: [...payments],
+      saleRecords: [...saleRecords],
+    });
+    return this.#ask(question, this.#permits, { limitMs: permitLimitMs, otherwise: noRefundPermit });
+  }
+
+  /** Asks the sidecar. Without a sidecar, or without its answer within the limit, the result is `otherwise`. */
+  #ask<Answer>(
+    question: (id: string) => RelayMessage,
+    waiting: Map<string, (answer: Answer) => void>,
+    { limitMs, otherwise }: { readonly limitMs: number; readonly otherwise: Answer },
+  ): Promise<Answer> {
+    const channel = this.#channel;
+    if (!channel) return Promise.resolve(otherwise);
     const id = String(++this.#lastId);
-    return new Promise<PermitAnswer>((resolve) => {
-      const stop = this.clock.after(permitLimitMs, () => resolve(noRefundPermit));
-      this.#permits.set(id, (answer) => {
+    return new Promise<Answer>((resolve) => {
+      const stop = this.clock.after(limitMs, () => resolve(otherwise));
+      waiting.set(id, (answer) => {
         stop();
         resolve(answer);
       });
-      if (!this.#channel) return resolve(noRefundPermit);
-      this.#channel.post({
-        kind: 'refund-asked',
-        id,
-        paymentId,
-        orderId,
-        payments: [...payments],
-        saleRecords: [...saleRecords],
-      });
-    }).finally(() => this.#permits.delete(id));
+      channel.post(question(id));
+    }).finally(() => waiting.delete(id));
   }
 
   #showDiskFailures(failures: readonly DiskFailure[]): void {

@@ -39,6 +39,9 @@ export function contradictionInError(body: unknown, httpStatus: number): string 
 const isCode = ({ name, text }: AnswerField): boolean =>
   /^(?:error)?code$/.test(name) || (!/message|description/.test(name) && /^\s*\d{7}\s*$/.test(text));
 
+/** The operations that give money back. */
+const givesBack = /^\s*(?:refund|credit|cancel|void|reversal)/i;
+
 /**
  * Says what in an answer to an order speaks of another sale; undefined if nothing does. Not compared is `mid`: in this answer
  * it is HiPay's own number of the account.
@@ -57,6 +60,11 @@ export function otherSaleIn(fields: readonly AnswerField[], sent: SentOrder): st
     customData: fields.filter(({ name }) => name === 'customdata').map(({ value }) => readCustomData(value)),
   });
   if (difference) return `HiPay answered for another order: ${difference}`;
+  const operation = texts('operation').find(
+    (text) => givesBack.test(text) !== givesBack.test(sent.operation),
+  );
+  if (operation !== undefined)
+    return `HiPay answered for another operation: ${shownText(operation, 40)} instead of ${sent.operation}`;
   const ofTransaction = fields.filter(
     ({ name, path }) =>
       /^transaction(?:reference|id)?$/.test(name) ||

@@ -28,3 +28,9 @@ export type GatewayReply =
       /** True if it is certain that nothing was sent: no connection to HiPay was made. */
       readonly beforeSending?: true;
     };
+
+/**
+ * True for the HTTP statuses of a whole answer of HiPay. The others below 300 are of a part, of a copy that a proxy has changed, or
+ * of no answer at all.
+ */
+export const isWholeAnswer = (status: number): boolean => [200, 201, 202].includes(status);

@@ -1,7 +1,7 @@
 import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
 import { contradictionInError } from './contradictions.ts';
 import { type FoundOrder, findOrder } from './found-order.ts';
-import type { GatewayReply } from './gateway-reply.ts';
+import { type GatewayReply, isWholeAnswer } from './gateway-reply.ts';
 import {
   hipayErrorText,
   hipayRefusal,
@@ -39,9 +39,9 @@ export function readLookUp(reply: GatewayReply, sent: SentOrder, wallClock: numb
   }
   const { status } = reply;
   const later = (detail?: string) => laterVerdict(reply, wallClock, detail);
-  if (reply.isCut) return isSuccess(status) ? notUnderstood(cutDetail) : later(cutDetail);
+  if (reply.isCut) return isWholeAnswer(status) ? notUnderstood(cutDetail) : later(cutDetail);
   const body = parseClearJson(reply.body);
-  if (isSuccess(status)) return readFound(reply, body, sent);
+  if (isWholeAnswer(status)) return readFound(reply, body, sent);
   if (status === 429 || status >= 500 || status < 400) return later();
   const contradiction = contradictionInError(body, status);
   if (contradiction) return { ...later(contradiction), parkAs: 'answer-not-understood' };
@@ -70,8 +70,6 @@ function readError(
   const isRefused = status === 404 ? isOfAccount(error) : provesRefusal(status, error);
   return isRefused ? { kind: 'not-allowed', detail } : notUnderstood;
 }
-
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 const notUnderstood = (detail: string): LookUpAnswer => ({
   kind: 'later',

@@ -128,6 +128,14 @@ function judgeOwn(lookedUp: LookedUp, found: FoundOrder): TryVerdict | 'send' {
   const no = [taken.signs, ...found.signs].find((each) => each.no)?.no;
   if (no)
     return parked('cannot-tell', `HiPay says ${taken.state}, and ${no}, of the order ${orderId}`, found);
+  const twin = judged.find(
+    ({ reference, state = '' }) =>
+      reference !== undefined && reference === taken.reference && !takenStates.has(state),
+  );
+  if (twin) {
+    const detail = `HiPay says ${taken.state}, and ${shownText(twin.state ?? '', 40) || 'no state'}, of the same transaction of the order ${orderId}`;
+    return parked('cannot-tell', detail, found);
+  }
   if (own.length === 0) return { kind: 'covered-by-sibling' };
   return { kind: 'delivered', ...shownReference(taken.reference) };
 }

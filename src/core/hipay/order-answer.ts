@@ -4,7 +4,7 @@ import { type AnswerField, fieldsIn, scalarText } from './answer-fields.ts';
 import { parseClearJson, repeatedKeyDetail } from './clear-json.ts';
 import { againstState, contradictionInError, otherSaleIn, tooDeep } from './contradictions.ts';
 import { longestRetryAfterMs } from './delivery-schedule.ts';
-import type { GatewayReply } from './gateway-reply.ts';
+import { type GatewayReply, isWholeAnswer } from './gateway-reply.ts';
 import {
   hipayErrorText,
   hipayRefusal,
@@ -67,9 +67,7 @@ export function readOrderReply(reply: GatewayReply, sent: SentOrder, wallClock: 
   const body = parseClearJson(reply.body);
   if (status >= 400) return readRefusal(reply, body, wallClock);
   const repeated = repeatedKeyDetail(reply.body);
-  return status >= 200 && status < 300
-    ? readSuccess(body, sent, repeated)
-    : laterVerdict(reply, wallClock, repeated);
+  return isWholeAnswer(status) ? readSuccess(body, sent, repeated) : laterVerdict(reply, wallClock, repeated);
 }
 
 export function noAnswerVerdict({
@@ -130,7 +128,7 @@ export function provesNotArrived(reply: GatewayReply, sent: SentOrder): boolean 
   if (reply.isCut) return false;
   const { status } = reply;
   const body = parseClearJson(reply.body);
-  if (status >= 200 && status < 300) return readSuccess(body, sent).kind === 'refused';
+  if (status < 300) return isWholeAnswer(status) && readSuccess(body, sent).kind === 'refused';
   // Anything between here and HiPay may answer with a code of its own, after HiPay has taken the order.
   const error = hipayRefusal(body);
   return error !== undefined && !contradictionInError(body, status) && provesRefusal(status, error);

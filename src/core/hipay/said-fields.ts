@@ -26,6 +26,9 @@ const takenMessage =
   /^\W*(?:partially |fully )?(?:authori[sz]ed|captured?|collected|settled|debited|credited|refunded|paid|approved|accepted|completed|success)/i;
 const refusedMessage = /\b(?:refused|declined|denied|blocked|expired|cancell?ed|failed|rejected|not)\b/i;
 
+/** A field of success is a yes only with these words. */
+const isTrue = /^\s*(?:true|1|yes|ok)\s*$/i;
+
 const shownField = ({ name, text }: AnswerField): string =>
   name === 'state' ? shownText(text, 40) : shownText(`${name} ${text}`, 80);
 
@@ -55,6 +58,7 @@ export function saysNo(fields: readonly AnswerField[]): string | undefined {
   const found = fields.find(({ name, text, path, value }) => {
     if (name === 'state') return !takenStates.has(text);
     if (name === 'status') return !takenStatuses.has(text) && !begunStatuses.has(text);
+    if (name === 'success' || name === 'ok') return value !== true && !isTrue.test(text);
     if (name === 'code' || isInError(path)) return value !== false;
     return name === 'message' && refusedMessage.test(text);
   });

@@ -11,6 +11,8 @@ export interface SentOrder {
   readonly amount: string;
   readonly currency: string;
   readonly merchantId: string;
+  /** `Sale`, `Credit` or `Authorization`. */
+  readonly operation: string;
   readonly paymentId: string;
   /**
    * The text that the notification itself has under a key of the payment id. In notifications of older programs it is
@@ -26,6 +28,7 @@ export function sentOrderOf({ fields, merchantId, paymentId, orderId }: OutboxEn
     amount: field('amount'),
     currency: field('currency'),
     merchantId,
+    operation: field('operation'),
     paymentId,
     idInData: paymentIdIn(readCustomData(field('custom_data')), paymentId),
   };

@@ -8,7 +8,8 @@ export async function readYaml(text: string): Promise<unknown> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     schema: 'failsafe',
-    logLevel: 'silent',
+    // Prints nothing. With `silent`, YAML would also leave out a second document without a word.
+    logLevel: 'error',
     prettyErrors: false,
     lineCounter,
   });

@@ -21,6 +21,7 @@ const faults: Readonly<Record<string, string>> = {
   BAD_INDENT: 'the indentation is not right; put a value that begins with [ or { in quotes',
   TAB_AS_INDENT: 'a tab indents the line: use spaces',
   DUPLICATE_KEY: 'a key is there twice',
+  MULTIPLE_DOCS: 'a line with --- or ... begins a second document: remove it',
   MISSING_CHAR: 'something is missing, such as the space after "key:" or the second quote',
 };
 const unreadable = 'YAML cannot read this: put the value in quotes';
@@ -37,7 +38,8 @@ export function readConfigYaml(text: string): ConfigYaml {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     schema: 'failsafe',
-    logLevel: 'silent',
+    // Prints nothing. With `silent`, YAML would also leave out a second document without a word.
+    logLevel: 'error',
     prettyErrors: false,
     lineCounter,
   });

@@ -17,8 +17,8 @@ interface DoubtsDeps {
 }
 
 /**
- * The payments in doubt of all browsers that may be the same sale, newest first. A payment that runs now in its own page is not
- * in doubt. If its page is away, nobody knows its outcome.
+ * The payments in doubt of all browsers that may be the same sale, newest first. A payment under way counts only if its page is
+ * away: then nobody sees how it ends.
  */
 export async function findDoubtsOfAll(
   sale: AskedSale,

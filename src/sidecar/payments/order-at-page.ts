@@ -49,8 +49,8 @@ export interface OrderAtPageDeps {
    * had the payment. Until the page of that payment is back, the relay must not answer that nothing was sent.
    */
   reconnectMs(): number;
-  /** Resolves when a page may get this order. Undefined: no wait is needed, because this program is not an unproven update. */
-  readonly awaitOwnPage?: (() => Promise<void>) | undefined;
+  /** Resolves when a page may get this order: to true if it had to wait. Undefined: this program has no updates. */
+  readonly awaitOwnPage?: (() => Promise<boolean>) | undefined;
   /** True once the program is being stopped: no payment begins any more. */
   readonly stopping: () => boolean;
 }
@@ -59,9 +59,6 @@ export const stopRefusal: Refusal = {
   failure: 'connector-stopping',
   detail: 'GET /stop waits for the payment that runs',
 };
-
-/** A wait that is not longer does not let a till give up. */
-const shortWaitMs = 50;
 
 /** Longest wait for a file of records that cannot be read, ms. */
 const longestFaultMs = 2000;
@@ -93,7 +90,7 @@ export class OrderAtPage {
     const order = await this.#read();
     // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
     const pageWaitMs = assessOrder(order).charge === 'charged' ? 0 : this.deps.reconnectMs();
-    await this.#awaitOwnPage();
+    if (await this.deps.awaitOwnPage?.()) this.#hasWaited = true;
     const readyPage = await hub.connector(0);
     if (!readyPage) this.#hasWaited = true;
     const connector = readyPage ?? (await hub.connector(hub.count() > 0 ? timeouts.pageReadyMs : pageWaitMs));
@@ -104,13 +101,6 @@ export class OrderAtPage {
       (await this.#refuseIfLost(connector)) ??
       (await this.#refuseRefund(connector));
     return refused ?? this.#takeAt(connector);
-  }
-
-  async #awaitOwnPage(): Promise<void> {
-    const { awaitOwnPage, clock } = this.deps;
-    const begin = clock.monotonic();
-    await awaitOwnPage?.();
-    if (clock.monotonic() - begin >= shortWaitMs) this.#hasWaited = true;
   }
 
   /** Refuses a number whose records were moved away, unless the page knows its payment. Undefined: the order may go on. */

@@ -109,8 +109,8 @@ interface PaymentPipelineDeps {
   close(): Promise<unknown>;
   /** Called before each payment; false: it must not begin. */
   readonly mayBegin?: () => Promise<boolean>;
-  /** Resolves when a till's order may go to a page. */
-  readonly awaitOwnPage?: () => Promise<void>;
+  /** Resolves when a till's order may go to a page: to true if it had to wait. */
+  readonly awaitOwnPage?: () => Promise<boolean>;
 }
 
 const busyTimeoutMs = 2000;

@@ -163,7 +163,7 @@ const refuseSecond = (order: NumberedRequest, simulated: boolean): PaymentAnswer
   refusedBeforeRecord(order, simulated, {
     failure: 'order-id-reused',
     charge: 'unknown',
-    detail: 'a payment with this number is running now',
+    detail: `a payment with this number runs now, or waits for its turn; GET /orders/${order.orderId} answers with its end`,
   });
 
 /** Notes that the till has the answer of a paid order: in the journal of the page, or else in the sidecar's copy. */

@@ -117,15 +117,19 @@ export class UpdateRunner {
   }
 
   /**
-   * Resolves when a till's order may go to a page: at once, unless this version is unproven and only its page is still to come.
+   * Resolves when a till's order may go to a page, to true if it had to wait: at once, unless this version is unproven and only its page is still to come.
    * The page of the version before reloads within seconds. An order that it took would claim this version before its page has
    * ever been seen, so that a page that cannot start would no longer bring the way back.
    */
-  async awaitOwnPage(): Promise<void> {
+  async awaitOwnPage(): Promise<boolean> {
     const { clock } = this.deps;
     const mayCome = () => !this.#isClaimed && !this.#hasOwnPage && !this.#isClosed;
-    while (this.#proof?.pageExpected && mayCome() && clock.monotonic() < this.#opensUntil)
+    let hasWaited = false;
+    while (this.#proof?.pageExpected && mayCome() && clock.monotonic() < this.#opensUntil) {
       await new Promise<void>((resolve) => void clock.after(ownPageLookMs, resolve));
+      hasWaited = true;
+    }
+    return hasWaited;
   }
 
   /** A page of this version has connected: it may store what the version before cannot read. */

@@ -2,9 +2,9 @@
 const restMs = 2000;
 
 /**
- * Remembers digits that did not count, because a payment ran or a result in doubt stood there. The digits that follow them are the
- * rest of the same amount: on their own they would be another one, 0.50 for 12.50. They do not count either, until nobody has
- * typed for a moment or Enter has ended the amount.
+ * Remembers digits that did not count, because a payment ran, or a result in doubt or a dialog was open. The next digits are the
+ * rest of the same amount. Alone they would be another amount: 0.50 for 12.50. So they do not count either, until no digit was
+ * typed for two seconds, or Enter has ended the amount.
  */
 export class CutAmount {
   #lastAt: number | undefined;

@@ -45,7 +45,13 @@ const completed = {
   ...{ payment_product: { code: 'cb' }, issuer: { country: 'FR' }, debit_agreement: { status: 'x' } },
 };
 const declined = {
-  ...{ ...completed, state: 'declined', status: 13, reason: { code: 4010101, reason: 'Declined' } },
+  ...{
+    ...completed,
+    id: 800000000000,
+    state: 'declined',
+    status: 13,
+    reason: { code: 4010101, reason: 'Declined' },
+  },
   ...{ authorized_amount: '0.00', captured_amount: '0.00', operations: [] },
 };
 const order = {
@@ -72,6 +78,14 @@ describe('HiPay’s order as it is documented', () => {
       _links: { next: null },
     };
     expect(verdicts(page).lost.as).toBe('delivered');
+  });
+  it('is looked at by a person if one transaction is both completed and declined', () => {
+    const twin = { ...declined, id: completed.id };
+    for (const transactions of [
+      [completed, twin],
+      [twin, completed],
+    ])
+      expect(verdicts(ours(...transactions)).lost.as).toBe('cannot-tell');
   });
   it('is sent again, or refused after a duplicate, if it is declined', () => {
     for (const body of [ours(declined), ours(declined, declined), [ours(declined), ofOther]])

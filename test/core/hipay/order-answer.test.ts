@@ -11,6 +11,7 @@ const sent = {
   amount: '10.20',
   currency: 'EUR',
   merchantId: '1234567',
+  operation: 'Sale',
   paymentId: 'payment-1',
   idInData: 'payment-1',
 };
@@ -36,6 +37,8 @@ describe('the meaning of HiPay’s answer', () => {
     ['a completed order', 200, { state: 'completed', transactionReference: '800000000001' }, 'delivered'],
     ['a pending order', 200, { state: 'pending', transactionReference: 800000000001 }, 'delivered'],
     ['an order that waits for a form', 200, { state: 'forwarding', order: { id: 'Order_1' } }, 'delivered'],
+    ['a part of an answer', 206, whole, 'later'],
+    ['an answer that a proxy has changed', 203, whole, 'later'],
     ['an error inside a 200', 200, { code: '3010004' }, 'later'],
     ['an error with a yes', 200, { ...whole, code: '3010004', message: 'dup' }, 'later'],
     ['an error with a no', 200, { ...whole, state: 'declined', code: 3010004 }, 'later'],

@@ -128,6 +128,10 @@ describe('a no', () => {
 
 describe('a yes', () => {
   it.each<object>([
+    { success: false },
+    { success: 'false' },
+    { operation: 'refund' },
+    { operation: 'Credit' },
     { State: 'DECLINED' },
     { STATE: 'Declined' },
     { order: { ...order, state: 'declined' } },

@@ -92,3 +92,13 @@ it('for a file in UTF-16 without a byte order mark, the error says how to save t
     fault: 'the file is not saved as UTF-8: open it in a text editor, and save it as UTF-8',
   });
 });
+
+it('a second document is refused with its line: its settings would be left out', async () => {
+  const text = 'api_username: log\nlocal_port: 8888\n---\nlocal_port: 9999\n';
+  expect(readConfigYaml(text)).toEqual({
+    ok: false,
+    fault: expect.stringMatching(/^line 3, column 1: .*second document/),
+  });
+  await expect(readYaml(text)).rejects.toThrow('line 3');
+  expect(readConfigYaml(`---\n${text.split('---')[0]}`).ok).toBe(true);
+});

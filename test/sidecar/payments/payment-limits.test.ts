@@ -30,7 +30,11 @@ const hungMs = customerMs + 15_000;
 const stored = (change: Partial<PaymentRecord>) => aRecord({ leave: 'needed', ...change });
 
 /** The end of the payment that another page brings to the second copy after the till's request. */
-async function shop(calls: Partial<ConnectorApi>, end?: PaymentRecord, awaitOwnPage?: () => Promise<void>) {
+async function shop(
+  calls: Partial<ConnectorApi>,
+  end?: PaymentRecord,
+  awaitOwnPage?: () => Promise<boolean>,
+) {
   const memory = hubInMemory();
   const { clock, hub, join } = memory;
   const page = await join({ journal: 'one' }, calls);
@@ -244,8 +248,8 @@ test('an order after an update goes to the page of the new version, once it is t
     return paidAnswer(request);
   };
   const update = { ownPage: () => {} };
-  const ownPage = new Promise<void>((resolve) => {
-    update.ownPage = resolve;
+  const ownPage = new Promise<boolean>((resolve) => {
+    update.ownPage = () => resolve(true);
   });
   const { take, join, clock, page } = await shop({ takePayment: pageOf('old') }, undefined, () => ownPage);
   const taken = take();
@@ -266,8 +270,8 @@ test('an order that waited does not begin once the program is being stopped', as
     return paidAnswer(request);
   };
   const wait = { end: () => {} };
-  const waiting = new Promise<void>((resolve) => {
-    wait.end = resolve;
+  const waiting = new Promise<boolean>((resolve) => {
+    wait.end = () => resolve(true);
   });
   const { take, clock, program } = await shop({ takePayment }, undefined, () => waiting);
   const taken = take();

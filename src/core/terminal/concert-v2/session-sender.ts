@@ -105,19 +105,22 @@ function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent
     case 'ACK':
       return startTurnaround({ do: 'end-request' }, timers, { kind: 'accepted' });
     case 'NAK':
-      if (state.resends >= timers.frameResends)
-        return startTurnaround({ do: 'end', how: 'frame-refused' }, timers);
-      return {
-        state: {
-          at: 'turnaround',
-          action: { do: 'send-frame', job: state.job, resends: state.resends + 1 },
-          enquiryPending: false,
-        },
-        effects: [{ kind: 'note', note: 'frame-resent' }, armStep(refusalQuietMs)],
-      };
+      return refuseSent(state, timers);
     case 'ENQ':
       return startTurnaround({ do: 'accept-enquiry', back: { to: 'collided', expired: false } }, timers);
     default:
       return stay(state);
   }
+}
+
+/** The terminal has refused the frame. After a silence the frame goes out again, or the payment ends. */
+function refuseSent({ job, resends }: SenderState & { at: 'sending' }, timers: LinkTimers): Step {
+  const isLast = resends >= timers.frameResends;
+  const action = isLast
+    ? ({ do: 'end', how: 'frame-refused' } as const)
+    : ({ do: 'send-frame', job, resends: resends + 1 } as const);
+  return {
+    state: { at: 'turnaround', action, enquiryPending: false },
+    effects: [...(isLast ? [] : [{ kind: 'note', note: 'frame-resent' } as const]), armStep(refusalQuietMs)],
+  };
 }

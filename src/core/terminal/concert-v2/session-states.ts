@@ -167,7 +167,8 @@ export const startTurnaround = (
 });
 
 /**
- * Silence on the line that is required before a refused frame is sent again, ms. The terminal may send one NAK twice.
+ * Silence on the line that is required before a refused frame is sent again, or ends as refused, ms. The terminal may send one
+ * NAK twice.
  * If the copy counted as a second refusal, a payment that the terminal has just taken would be reported as not sent.
  */
 export const refusalQuietMs = 100;

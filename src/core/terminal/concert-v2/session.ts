@@ -33,10 +33,10 @@ type TurnaroundState = Extract<SessionState, { at: 'turnaround' }>;
 export function stepTurnaround(state: TurnaroundState, event: SessionEvent, timers: LinkTimers): Step {
   const { action: next } = state;
   if (event.kind === 'step-timer') {
-    const mayHaveTaken = event.insideFrame && next.do === 'send-frame' && next.resends > 0;
+    const mayHaveTaken = event.insideFrame && awaitsSilence(next);
     return mayHaveTaken ? receive(collided, timers) : endTurnaround(state, timers, event.insideFrame);
   }
-  if (next.do === 'send-frame' && next.resends > 0) return stepBeforeResend(state, event, timers);
+  if (awaitsSilence(next)) return stepAfterRefusal(state, event, timers);
   if (next.do === 'accept-enquiry') {
     // The terminal sends its frame without waiting for our ACK. It would take an ACK now for the ACK of the frame.
     if (event.kind === 'progress') return receive(next.back, timers);
@@ -53,20 +53,22 @@ export function stepTurnaround(state: TurnaroundState, event: SessionEvent, time
     // EOT directly after ENQ: the terminal gave up this try and will come again (concert.md 1.6).
     return continueAfter(next.back, false, timers, { kind: 'note', note: 'enquiry-withdrawn' });
   }
-  // An ACK beside the last NAK: the terminal may have taken the frame.
-  if (event.item.control === 'ACK' && next.do === 'end' && next.how === 'frame-refused')
-    return startTurnaround({ do: 'end-request' }, timers, { kind: 'accepted' });
   if (event.item.control === 'ENQ' && (next.do === 'end-request' || next.do === 'end')) {
     return stay({ ...state, enquiryPending: true });
   }
   return stay(state);
 }
 
+/** True after a NAK to our frame. The line must be silent before this action. */
+const awaitsSilence = (action: TurnaroundAction): boolean =>
+  action.do === 'send-frame' ? action.resends > 0 : action.do === 'end' && action.how === 'frame-refused';
+
 /**
- * The terminal has refused the frame with NAK, and the line must be silent before the frame goes out again. Whatever else the
- * terminal sends in this time may mean that it has taken the frame: then it does not go out again.
+ * The terminal has refused the frame with NAK. The line must be silent before the frame goes out again, or, after the last
+ * NAK, before the payment ends as refused. Whatever else the terminal sends in this time may mean that it has taken the
+ * frame: then the frame does not go out again, and the session waits for the answer.
  */
-function stepBeforeResend(state: TurnaroundState, event: SessionEvent, timers: LinkTimers): Step {
+function stepAfterRefusal(state: TurnaroundState, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'progress') return receive(collided, timers);
   if (event.kind !== 'received') return stay(state);
   const { item } = event;
@@ -227,7 +229,7 @@ function mayHaveSentFrame(state: SessionState): boolean {
       return state.back.to === 'waiting' || state.back.to === 'collided';
     case 'turnaround': {
       const { action } = state;
-      if (action.do === 'send-frame') return action.resends > 0;
+      if (awaitsSilence(action)) return true;
       if (action.do === 'end-request') return true;
       return 'back' in action && (action.back.to === 'waiting' || action.back.to === 'collided');
     }
@@ -249,7 +251,8 @@ function loseLine(state: SessionState): Step {
   if (state.at === 'closing' && !isForOther(state.back)) return end('answered');
   if (state.at === 'turnaround' && 'back' in state.action && state.action.back.to === 'idle')
     return withoutEnd;
-  if (state.at === 'turnaround' && state.action.do === 'end') return end(state.action.how);
+  if (state.at === 'turnaround' && state.action.do === 'end' && !awaitsSilence(state.action))
+    return end(state.action.how);
   return end(mayHaveSentFrame(state) ? 'lost-after-frame' : 'lost-before-frame');
 }
 
@@ -270,8 +273,8 @@ function expireLimit(state: SessionState): Step {
     case 'turnaround':
       if ('back' in state.action)
         return endBeforeFrame(state, 'line-busy') ?? expireTransmission(state, state.action.back);
-      // Before the frame and before the last EOT only the turnaround time is left.
-      return state.action.do === 'end' || isBeforeFrame(state.action)
+      // Before the frame and before the last EOT only the turnaround time is left. Repeated NAKs prolong the silence.
+      return (state.action.do === 'end' && !awaitsSilence(state.action)) || isBeforeFrame(state.action)
         ? stay(state)
         : end('overdue', write('EOT'));
     case 'requesting':

@@ -153,6 +153,7 @@ export const sentSale = (
   amount: formatMajor(amountMinor, currency),
   currency,
   merchantId: '',
+  operation: 'Sale',
   idInData: paymentId,
 });
 

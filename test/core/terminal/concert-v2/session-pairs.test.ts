@@ -31,6 +31,7 @@ const states = {
   permission: { at: 'permission', job },
   'before the frame': turnaround({ do: 'send-frame', job, resends: 0 }),
   'before the frame again': turnaround({ do: 'send-frame', job, resends: 1 }),
+  'after the last NAK': turnaround({ do: 'end', how: 'frame-refused' }),
   'before the EOT of the request': turnaround({ do: 'end-request' }),
   'before the last EOT': turnaround({ do: 'end', how: 'present' }),
   'before our ACK of an ENQ': turnaround({ do: 'accept-enquiry', back: ours }),
@@ -50,6 +51,7 @@ const states = {
 type StateName = keyof typeof states;
 const everyState = Object.keys(states) as StateName[];
 const everyStateBut = (...names: StateName[]) => everyState.filter((name) => !names.includes(name));
+const silence = ['before the frame again', 'after the last NAK'] as const;
 const storing = ['storing', 'storing an unasked answer'] as const;
 const receiving = ['receiving', 'receiving after a collision', 'receiving unasked'] as const;
 const closing = ['closing', 'closing before our request'] as const;
@@ -98,17 +100,11 @@ describe('every state of the session and every event', () => {
         ignoredBecause: 'our next control byte answers the ENQ, or the terminal repeats it later',
       },
       ACK: {
-        actsIn: [
-          'requesting',
-          'requesting to probe',
-          'before the frame again',
-          'sending',
-          'waiting, not acknowledged',
-        ],
+        actsIn: ['requesting', 'requesting to probe', ...silence, 'sending', 'waiting, not acknowledged'],
         ignoredBecause: 'we wait for no ACK',
       },
       NAK: {
-        actsIn: ['requesting', 'requesting to probe', 'before the frame again', 'sending'],
+        actsIn: ['requesting', 'requesting to probe', ...silence, 'sending'],
         ignoredBecause: 'we wait for no ACK or NAK; a frame that met silence is never sent again',
       },
       EOT: {
@@ -119,7 +115,7 @@ describe('every state of the session and every event', () => {
         actsIn: [
           'idle',
           'pausing',
-          'before the frame again',
+          ...silence,
           'sending',
           'waiting',
           'waiting, not acknowledged',
@@ -134,7 +130,7 @@ describe('every state of the session and every event', () => {
       'a bad frame': {
         actsIn: [
           'idle',
-          'before the frame again',
+          ...silence,
           'waiting',
           'waiting, not acknowledged',
           'before our ACK of an ENQ',
@@ -144,7 +140,7 @@ describe('every state of the session and every event', () => {
       },
       'discarded bytes': { actsIn: everyState, ignoredBecause: 'never: they are noted' },
       progress: {
-        actsIn: [...receiving, 'before the frame again', 'before our ACK of an ENQ', 'before our NAK'],
+        actsIn: [...receiving, ...silence, 'before our ACK of an ENQ', 'before our NAK'],
         ignoredBecause: 'no frame is due, so its bytes prolong no wait',
       },
       'step timer': {

@@ -92,6 +92,58 @@ describe('the till’s session', () => {
     expect(framesIn(line)).toBe(1);
     expect(line.ended).not.toContain('frame-refused');
   });
+  it.each<[string, number[]]>([
+    ['an ENQ', [ENQ]],
+    ['an answer', [...answer]],
+    ['the begin of an answer', [...answer.slice(0, 4)]],
+    ['another ENQ', [NAK, ENQ]],
+  ])('does not call the frame refused if %s comes after the last NAK, and reads the answer', (_, bytes) => {
+    for (const frameResends of [0, 2]) {
+      const line = new SessionDriver({ ...timers, frameResends });
+      line.start({ kind: 'request', frame });
+      hear(line, ACK);
+      for (let naks = 0; naks <= frameResends; naks++) {
+        line.fireStep();
+        hear(line, NAK);
+      }
+      hear(line, ...bytes);
+      expect(line.ended).toEqual([]);
+      for (let steps = 0; steps < 4 && line.answers.length === 0; steps++) {
+        line.fireStep();
+        if (line.state.at === 'receiving') hear(line, answer);
+      }
+      expect(line.answers.map(({ origin }) => origin)).toEqual(['collision']);
+      hear(line, EOT);
+      for (let steps = 0; steps < 6; steps++) line.fireStep();
+      expect(framesIn(line)).toBe(frameResends + 1);
+      expect(line.ended).toEqual(['collided']);
+    }
+  });
+  it('requires the whole silence after the last NAK', () => {
+    const line = new SessionDriver({ ...timers, frameResends: 0 });
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, NAK);
+    hear(line, NAK);
+    const waits = line.effects.flatMap((effect) => (effect.kind === 'arm-step' ? [effect.ms] : []));
+    expect(waits.slice(-2)).toEqual([100, 100]);
+    line.fireStep();
+    expect(line.ended).toEqual(['frame-refused']);
+  });
+  it.each<[string, (line: SessionDriver) => void, string | undefined]>([
+    ['the line is lost', (line) => line.send({ kind: 'line-lost' }), 'lost-after-frame'],
+    ['a damaged answer comes', (line) => hear(line, ...answer.with(-1, 0)), undefined],
+    ['NAKs come until the limit', (line) => line.fireLimit(), 'overdue'],
+  ])('does not call the frame refused if %s in the silence after the last NAK', (_, happen, how) => {
+    const line = new SessionDriver({ ...timers, frameResends: 0 });
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, NAK);
+    happen(line);
+    expect(line.ended).toEqual(how === undefined ? [] : [how]);
+  });
   it('does not call the frame refused if an ACK comes beside the last NAK', () => {
     const line = new SessionDriver({ ...timers, frameResends: 0 });
     line.start({ kind: 'request', frame });
