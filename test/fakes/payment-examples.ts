@@ -29,8 +29,8 @@ export const aRecord = (change: Partial<PaymentRecord> = {}): PaymentRecord => (
       paymentId: 'payment-1',
       attempt: 1,
       at: 1000,
-      link: 'web-serial',
-      simulated: false,
+      link: 'simulated',
+      simulated: true,
       partialApproval: false,
       needsPermit: false,
       installation: 'journal-1',
@@ -69,5 +69,5 @@ export const anEntry = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
 });
 
 /** Admission without an age limit of replays. */
-export const admitted = (request: PaymentRequest, payments: readonly PaymentRecord[], simulated = false) =>
-  admitOrder(request, payments, { now: 0, replayMs: Number.POSITIVE_INFINITY, simulated });
+export const admitted = (request: PaymentRequest, payments: readonly PaymentRecord[]) =>
+  admitOrder(request, payments, { now: 0, replayMs: Number.POSITIVE_INFINITY });

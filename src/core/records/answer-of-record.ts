@@ -180,12 +180,11 @@ export function refuseUsedNumber(
   const amount = plainMoney(amountMinor, currency);
   const when = new Date(earlier.createdAt).toISOString();
   const charge = statementOfPayment(earlier);
-  const wasReal = simulated && !earlier.terminal.simulated;
   const advice =
     charge === 'charged'
       ? 'If this is that sale, it needs no new payment; for a new sale use a new number'
       : 'That payment is in doubt: look at it first';
-  const detail = `the number belongs to ${wasReal ? realPayment : 'another request'}: ${earlier.request.transactionType} of ${amount} at ${when}. ${[refundText(partsOfSale({ sale: [earlier], refunds }), currency), advice].filter(Boolean).join(' ')}`;
+  const detail = `the number belongs to another request: ${earlier.request.transactionType} of ${amount} at ${when}. ${[refundText(partsOfSale({ sale: [earlier], refunds }), currency), advice].filter(Boolean).join(' ')}`;
   return {
     ...refusedBeforeRecord(order, simulated, {
       failure: 'order-id-reused',
@@ -201,8 +200,6 @@ export function refuseUsedNumber(
     },
   };
 }
-
-export const realPayment = 'a payment that was a real payment, and the terminal is simulated now';
 
 /** The records of an order are in a file that was moved away. So its number was used; whether it was paid is not known here. */
 export const keptElsewhereDetail = (file: string): string =>

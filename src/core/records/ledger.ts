@@ -235,32 +235,6 @@ export function statementOfPayment(record: PaymentRecord): ChargeStatement {
   return 'unknown';
 }
 
-/**
- * True if this payment moved no money, because its terminal was simulated. A record that was made from a permit says only
- * what the terminal is now, so it counts as real.
- */
-const isSimulated = ({ terminal, onlyLeave }: PaymentRecord): boolean => terminal.simulated && !onlyLeave;
-
-/** True if the payment says something about a payment at this terminal: a simulated one proves nothing for a real one. */
-export const countsAt = (record: PaymentRecord, simulated: boolean): boolean =>
-  simulated || !isSimulated(record);
-
-/**
- * The payments of an order that count at this terminal. The only place that compares a simulated payment with a real one.
- * At a real terminal only real payments count. At a simulated one, a real payment that took money, or may have, hides the
- * simulated ones: its number gets no simulated payment any more (order-admission.ts).
- */
-export function paymentsAt(payments: readonly PaymentRecord[], simulated: boolean): readonly PaymentRecord[] {
-  const real = payments.filter((record) => countsAt(record, false));
-  return !simulated || real.some(tookRealMoney) ? real : payments;
-}
-
-/** True for a payment at a real terminal that took money, or may have. */
-export const tookRealMoney = (record: PaymentRecord): boolean =>
-  !record.terminal.simulated &&
-  movesMoney(record.request.transactionType) &&
-  statementOfPayment(record) !== 'not-charged';
-
 /** What is known of an order. `payment` is the payment to report. */
 export type OrderVerdict =
   | { readonly kind: 'none' }

@@ -3,7 +3,7 @@ import { isPaid } from '../payment/outcome.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../payment/payment-request.ts';
 import type { Settings } from '../settings/settings.ts';
-import { orderVerdict, paymentsAt, statementOfPayment, tookRealMoney } from './ledger.ts';
+import { orderVerdict, statementOfPayment } from './ledger.ts';
 import { mayRefund, refundOfOnly } from './refunds.ts';
 
 export type Admission =
@@ -25,27 +25,18 @@ export interface ReplayLimit {
   readonly replayMs: number;
 }
 
-export interface AdmissionContext extends ReplayLimit {
-  /** True if the terminal is simulated now. */
-  readonly simulated: boolean;
-}
-
 /**
  * Decides from all known payments of this order, of every journal, whether it may be charged (design, section 4:
  * idempotency by order id and fingerprint). A new payment is allowed only if it is proven that no earlier one took money.
- * A simulated payment says nothing about a real one, and a real payment is never answered or followed by a simulated one.
  */
 export function admitOrder(
   request: PaymentRequest,
-  all: readonly PaymentRecord[],
-  { simulated, ...limit }: AdmissionContext,
+  payments: readonly PaymentRecord[],
+  limit: ReplayLimit,
 ): Admission {
-  const attempt = all.length + 1;
+  const attempt = payments.length + 1;
   // A duplicate only reports a payment: it is always allowed, and never blocks a payment.
   if (!movesMoney(request.transactionType)) return { kind: 'new', attempt };
-  const payments = paymentsAt(all, simulated);
-  const real = simulated ? payments.find(tookRealMoney) : undefined;
-  if (real) return { kind: 'reused', record: real };
   const fingerprint = requestFingerprint(request);
   const another = payments.find(
     (record) =>

@@ -19,15 +19,10 @@ import {
   refuseKeptElsewhere,
   refuseUsedNumber,
 } from '../../core/records/answer-of-record.ts';
-import {
-  copiesOf,
-  orderVerdict,
-  paymentsAt,
-  statementOfOrder,
-  statementOfPayment,
-} from '../../core/records/ledger.ts';
+import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import { isRefundOf } from '../../core/records/refunds.ts';
+import { countedAt } from '../../core/records/simulated-payments.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { hasRefunds, isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
 import {
@@ -102,14 +97,8 @@ interface AtTerminal {
 }
 
 /** The charge statement of a refused order, by all its payments. A duplicate moves no money, and says nothing about its order. */
-const statementFor = (
-  order: NumberedOrder,
-  payments: readonly PaymentRecord[],
-  simulated: boolean,
-): ChargeStatement =>
-  movesMoney(order.transactionType)
-    ? statementOfOrder(paymentsAt(payments, simulated), false)
-    : 'nothing-sent';
+const statementFor = (order: NumberedOrder, payments: readonly PaymentRecord[]): ChargeStatement =>
+  movesMoney(order.transactionType) ? statementOfOrder(payments, false) : 'nothing-sent';
 
 const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
 
@@ -206,7 +195,7 @@ export class PaymentService {
   ) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
-    const verdict = orderVerdict(paymentsAt(await journal.ofOrder(orderId), link.simulated));
+    const verdict = orderVerdict(countedAt(await journal.ofOrder(orderId), link.simulated));
     if (verdict.kind === 'none') return null;
     const { payment } = verdict;
     const entries = await outbox.ofPayment(payment.paymentId);
@@ -256,15 +245,15 @@ export class PaymentService {
       return isNewNumber || !isPayment
         ? refusedBeforeRecord(order, simulated, {
             failure: 'cannot-record',
-            charge: statementFor(order, [], simulated),
+            charge: statementFor(order, []),
             detail: joined,
           })
         : answerWithoutJournal(order, simulated, `the journal cannot be read: ${joined}`);
     const { payments, keptElsewhere } = joined;
     const mayLackRecords = joined.mayLackRecords || callerMayLackRecords;
-    const context = { now: deps.clock.now(), replayMs: deps.settings.replayMs, simulated };
-    const admission = admitOrder(order, payments, context);
-    const charge = statementFor(order, payments, simulated);
+    const limit = { now: deps.clock.now(), replayMs: deps.settings.replayMs };
+    const admission = admitOrder(order, payments, limit);
+    const charge = statementFor(order, payments);
     switch (admission.kind) {
       case 'new':
         if (keptElsewhere !== undefined) return refuseKeptElsewhere(order, simulated, keptElsewhere);
@@ -375,11 +364,11 @@ export class PaymentService {
   }
 }
 
-/** Joins other copies' records of this order with the journal, and returns all payments of the order. */
+/** Joins other copies' records of this order with the journal, and returns the payments of the order that count. */
 async function joinOtherCopies(
   orderId: string,
   readOtherCopies: () => Promise<SidecarsOrder | undefined>,
-  { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
+  { journal, clock, link }: Pick<PaymentServiceDeps, 'journal' | 'clock' | 'link'>,
 ): Promise<
   Pick<SidecarsOrder, 'mayLackRecords' | 'keptElsewhere'> & { readonly payments: readonly PaymentRecord[] }
 > {
@@ -391,7 +380,8 @@ async function joinOtherCopies(
     await journal.join(copies, clock.now());
   }
   const { mayLackRecords = false, keptElsewhere } = known ?? {};
-  return { payments: await journal.ofOrder(orderId), mayLackRecords, keptElsewhere };
+  const payments = countedAt(await journal.ofOrder(orderId), link.simulated);
+  return { payments, mayLackRecords, keptElsewhere };
 }
 
 const whileRunning = (

@@ -14,16 +14,16 @@ import {
   refuseSaleElsewhere,
   saleLostDetail,
 } from '../../core/records/answer-of-record.ts';
-import { copiesOf } from '../../core/records/ledger.ts';
+import { copiesOf, orderVerdict } from '../../core/records/ledger.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
 import {
   balanceOf,
+  countedFacts,
   isRefundOf,
   judgeRefund,
   partsOfSale,
   type RefundRefusal,
   type SaleFacts,
-  saleVerdict,
 } from '../../core/records/refunds.ts';
 
 /** What this journal knows of a sale and its refunds. */
@@ -143,7 +143,7 @@ export async function describeRefunds(
   const known = await deps.secondCopy?.recordsOf(orderId).catch(() => undefined);
   if (known) await joinSale(deps, orderId, known.records);
   const facts = await readSale(deps.journal, orderId);
-  const verdict = saleVerdict(facts.sale, deps.link.simulated);
+  const verdict = orderVerdict(countedFacts(facts).sale);
   if (verdict.kind === 'none') return null;
   const { currency, paymentMeans } = verdict.payment.request;
   const smallest = { amountMinor: 1 as AmountMinor, currency, paymentMeans, refundOf: orderId };

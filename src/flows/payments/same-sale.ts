@@ -8,8 +8,8 @@ import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
-import { countsAt } from '../../core/records/ledger.ts';
 import { isSameMoney, maxSalesCompared, mayBeRepeated } from '../../core/records/same-sale.ts';
+import { countedAt } from '../../core/records/simulated-payments.ts';
 
 // Payments that may be the same sale as a new order of the same amount.
 
@@ -36,8 +36,8 @@ export async function findSameAmountInDoubt(
   order: NumberedOrder,
   { journal, clock, link }: SameSaleDeps,
 ): Promise<PaymentRecord | undefined> {
-  const unknown = (await journal.unknown()).filter((record) => countsAt(record, link.simulated));
-  const [newest] = findDoubtsAbout(order, unknown, clock.now());
+  const doubts = countedAt(await journal.unknown(), link.simulated);
+  const [newest] = findDoubtsAbout(order, doubts, clock.now());
   return newest;
 }
 
@@ -62,8 +62,8 @@ export async function findUnnumberedPaidLate(
   order: NumberedOrder,
   { journal, clock, link }: SameSaleDeps,
 ): Promise<PaymentRecord | undefined> {
-  const alarmed = (await journal.alarmed()).filter(
-    (record) => isGeneratedOrderId(record.orderId) && countsAt(record, link.simulated),
+  const alarmed = countedAt(await journal.alarmed(), link.simulated).filter(({ orderId }) =>
+    isGeneratedOrderId(orderId),
   );
   return findPaidLate(order, alarmed, clock.now());
 }
@@ -74,13 +74,9 @@ export async function findUnnumberedUnanswered(
   { except }: EarlierSales,
   { journal, link }: Pick<SameSaleDeps, 'journal' | 'link'>,
 ): Promise<PaymentRecord | undefined> {
-  const newestFirst = await journal.since(0, maxSalesCompared);
+  const newestFirst = countedAt(await journal.since(0, maxSalesCompared), link.simulated);
   return newestFirst.find(
-    (record) =>
-      mayBeRepeated(record) &&
-      countsAt(record, link.simulated) &&
-      isSameMoney(record, order) &&
-      !except.includes(record.orderId),
+    (record) => mayBeRepeated(record) && isSameMoney(record, order) && !except.includes(record.orderId),
   );
 }
 

@@ -1,6 +1,5 @@
 import type { AskedSale, DoubtElsewhere } from '../../core/connector-api/connector-api.ts';
 import { doubtfulSince, mayBeSameSale, sameAmountMs } from '../../core/payment/doubt.ts';
-import { countsAt } from '../../core/records/ledger.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { RecordStore } from '../records/record-store.ts';
 
@@ -10,8 +9,6 @@ interface DoubtsDeps {
   recordsOf(orderId: string): Promise<RecordsFile | undefined>;
   /** True if the page with this journal is connected and answers. */
   runsAt(installation: string | undefined): boolean;
-  /** True if the terminal is simulated now. Absent: it is real. */
-  readonly simulated?: boolean;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -22,7 +19,7 @@ interface DoubtsDeps {
  */
 export async function findDoubtsOfAll(
   sale: AskedSale,
-  { recordStore, recordsOf, runsAt, now, simulated = false }: DoubtsDeps,
+  { recordStore, recordsOf, runsAt, now }: DoubtsDeps,
 ): Promise<DoubtElsewhere[]> {
   await recordStore.loadIndex();
   const heads = recordStore.doubtsSince(now() - sameAmountMs);
@@ -32,7 +29,7 @@ export async function findDoubtsOfAll(
       .map(async ({ paymentId, orderId, isUnderWay }) => {
         const file = await recordsOf(orderId);
         const record = file?.payments.find((each) => each.paymentId === paymentId);
-        if (!record || !countsAt(record, simulated)) return [];
+        if (!record) return [];
         const { createdAt, updatedAt, request } = record;
         const since = doubtfulSince(record) ?? (isUnderWay ? updatedAt : undefined);
         const isSame = mayBeSameSale(sale, { ...request, orderId, doubtfulSince: since }, now());

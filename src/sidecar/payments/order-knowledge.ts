@@ -5,7 +5,8 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import { advance } from '../../core/payment/resolution.ts';
 import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
-import { orderVerdict, paymentsAt, statementOfPayment } from '../../core/records/ledger.ts';
+import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
+import { countedAt } from '../../core/records/simulated-payments.ts';
 import { type Permit, paymentIdOf } from '../records/payment-permits.ts';
 
 /** Everything that the sidecar has about one order. */
@@ -22,8 +23,6 @@ export interface OrderFacts {
   readonly keptElsewhere?: string | undefined;
   /** What a page answers about this order now. Its journal may know more than the stored records, or less. */
   readonly pageAnswer?: PaymentAnswer | undefined;
-  /** True if the terminal is simulated now. Absent: it is real. */
-  readonly simulated?: boolean | undefined;
 }
 
 /** What the sidecar knows of an order, and the payment to report: a record, or the page's answer. */
@@ -84,29 +83,27 @@ export const withProvenEnds = (
       : record,
   );
 
+/** The order without the payments that do not count at this terminal, and without their permits. */
+export function countedOrder<Order extends Pick<OrderFacts, 'payments' | 'permits'>>(
+  order: Order,
+  simulated: boolean,
+): Order {
+  const payments = countedAt(order.payments, simulated);
+  if (payments.length === order.payments.length) return order;
+  const leftOut = new Set(
+    order.payments.filter((record) => !payments.includes(record)).map(({ paymentId }) => paymentId),
+  );
+  const permits = order.permits.filter((permit) => !leftOut.has(paymentIdOf(permit)));
+  return { ...order, payments, permits };
+}
+
 /** The permits whose payment has no certain end among these records: each may have been charged. */
-export function doubtfulPermits(facts: OrderFacts): readonly Permit[] {
-  const { payments, permits, pageAnswer } = factsAt(facts);
+export function doubtfulPermits({ payments, permits, pageAnswer }: OrderFacts): readonly Permit[] {
   const certain = new Set(
     payments.filter((record) => statementOfPayment(record) !== 'unknown').map(({ paymentId }) => paymentId),
   );
   if (pageAnswer?.paymentId !== undefined && isCertain(pageAnswer)) certain.add(pageAnswer.paymentId);
   return permits.filter((permit) => !certain.has(paymentIdOf(permit)));
-}
-
-/** The facts that count at the present terminal. The page may still have the other terminal. */
-function factsAt(facts: OrderFacts): OrderFacts {
-  const { simulated = false, permits, pageAnswer } = facts;
-  const payments = paymentsAt(facts.payments, simulated);
-  const left = new Set(
-    facts.payments.filter((record) => !payments.includes(record)).map(({ paymentId }) => paymentId),
-  );
-  return {
-    ...facts,
-    payments,
-    permits: permits.filter((permit) => !left.has(paymentIdOf(permit))),
-    pageAnswer: pageAnswer?.simulated && !simulated ? undefined : pageAnswer,
-  };
 }
 
 const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' || charge === 'not-charged';
@@ -116,8 +113,7 @@ const isCertain = ({ charge }: PaymentAnswer): boolean => charge === 'charged' |
  * in doubt, by the page, a record, lost records or a permit; in a moved file; proven not charged. An order without a permit and
  * without a doubtful record is proven not charged, even if its page never comes back.
  */
-export function assessOrder(all: OrderFacts): OrderKnowledge {
-  const facts = factsAt(all);
+export function assessOrder(facts: OrderFacts): OrderKnowledge {
   const { permits, knowledgeLost, keptElsewhere, pageAnswer } = facts;
   const payments = withProvenEnds(facts.payments, permits).filter(({ request }) =>
     movesMoney(request.transactionType),
@@ -162,12 +158,14 @@ export function findRefusal(facts: PermitFacts): PermitRefusal | undefined {
   const own = payments.find((record) => record.paymentId === paymentId);
   if (own?.state !== 'intended')
     return { failure: 'unknown-error', detail: 'this is not a payment that begins' };
-  const known = assessOrder({
+  const others = {
     payments: payments.filter((record) => record !== own),
     permits: permits.filter((permit) => !isSettledBy(permit, own.installation, isKnownAtPage)),
+  };
+  const known = assessOrder({
+    ...countedOrder(others, own.terminal.simulated),
     knowledgeLost,
     keptElsewhere,
-    simulated: own.terminal.simulated,
   });
   if (known.charge === 'charged')
     return { failure: 'order-id-reused', detail: 'the order is paid: an earlier payment was charged' };

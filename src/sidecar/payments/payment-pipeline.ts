@@ -132,7 +132,9 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
       .keep(copy, (change) => reconciler.onCopy(journal, paymentId, change))
       .finally(showUndeliveredSoon);
   };
-  const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
+  // A page and the comparison with it get all payments: the page knows its own terminal.
+  const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId, true));
+  const countedRecordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
   const runsAt = (installation: string | undefined) =>
     hub.journals().some(({ journal }) => journal === installation);
   const permitsWithoutRecord = new PermitsWithoutRecord({
@@ -145,7 +147,7 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
   });
   const hub = relayHub({
     async knownOrder(orderId, journal) {
-      const order = await ledger.read(orderId);
+      const order = await ledger.read(orderId, true);
       const ids = order.payments.map(({ paymentId }) => paymentId);
       return {
         records: ledger.knownRecords(order),
@@ -155,7 +157,7 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
       };
     },
     doubtsAbout: (sale) =>
-      findDoubtsOfAll(sale, { recordStore, recordsOf, runsAt, simulated, now: Date.now }),
+      findDoubtsOfAll(sale, { recordStore, recordsOf: countedRecordsOf, runsAt, now: Date.now }),
     permitRefund: (request, isWanted) => ledger.givePermit(request, { isWanted }),
     settings: pageSettings(settings),
     firstSetup: deps.firstSetup,

@@ -12,7 +12,7 @@ import {
   saleElsewhereDetail,
   saleLostDetail,
 } from '../../core/records/answer-of-record.ts';
-import { joinPayments, orderVerdict, paymentsAt } from '../../core/records/ledger.ts';
+import { joinPayments, orderVerdict } from '../../core/records/ledger.ts';
 import { isRefundOf, judgeRefund, lostRefundText } from '../../core/records/refunds.ts';
 import type { Permit } from '../records/payment-permits.ts';
 import { type OrderFacts, withProvenEnds } from './order-knowledge.ts';
@@ -124,7 +124,7 @@ export const isBegun = ({ state }: PaymentRecord): boolean =>
  * While records may be lost, and if a loss was accepted since the sale, leaves out the refundable amount.
  */
 export function withKnownRefunds(answer: PaymentAnswer, sale: KnownSale): PaymentAnswer {
-  const verdict = orderVerdict(paymentsAt(sale.payments, answer.simulated));
+  const verdict = orderVerdict(sale.payments);
   const { refunds: pageRefunds = [], refundable: pageRefundable, ...rest } = answer;
   const known =
     verdict.kind === 'paid'

@@ -4,7 +4,6 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import {
   answerOfRecord,
-  realPayment,
   recordsLostDetail,
   refusedBeforeRecord,
   refuseKeptElsewhere,
@@ -44,7 +43,7 @@ export function answerWithoutPage(
   // A duplicate only reports a payment. It has the order number of the original payment, and says nothing about it.
   if (!movesMoney(request.transactionType))
     return refusedBeforeRecord(request, simulated, { ...refusal, charge: 'nothing-sent' });
-  const admission = admitOrder(request, paymentsOf(order), { ...limit, simulated });
+  const admission = admitOrder(request, paymentsOf(order), limit);
   if (admission.kind === 'reused' || admission.kind === 'expired')
     return refuseUsedNumber(request, simulated, admission.record, order.refunds.payments);
   const known = assessOrder(order);
@@ -115,9 +114,8 @@ function replayPageAnswer(
     asked === request.amountMinor &&
     pageAnswer.currency === request.currency &&
     pageAnswer.transactionType === request.transactionType;
-  if (isSame && !(simulated && !pageAnswer.simulated)) return { ...pageAnswer, replayed: true };
-  const wasReal = simulated && !pageAnswer.simulated;
-  const detail = `the number belongs to ${wasReal ? realPayment : 'another payment'}`;
+  if (isSame) return { ...pageAnswer, replayed: true };
+  const detail = 'the number belongs to another payment';
   return refusedBeforeRecord(request, simulated, {
     failure: 'order-id-reused',
     charge: pageAnswer.charge,

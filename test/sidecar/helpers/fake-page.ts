@@ -29,7 +29,7 @@ export const paidAnswer = (request: PaymentRequest, changes: Partial<PaymentAnsw
   forceAuthorization: request.forceAuthorization,
   notification: { sent: true, count: 1, pending: 0 },
   replayed: false,
-  simulated: false,
+  simulated: true,
   ...changes,
 });
 

@@ -105,7 +105,7 @@ export class BrowserProfile {
       },
       dialect,
       settings: someSettings(),
-      link: { kind: 'web-serial', simulated: false },
+      link: { kind: 'simulated', simulated: true },
       terminal: {
         status: () => ({ state: 'away', seenAt: 0, description: 'off', simulated: true }),
         exchange: this.terminal.exchange,
