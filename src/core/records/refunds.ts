@@ -5,8 +5,8 @@ import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
 import type { PaymentRequest } from '../payment/payment-request.ts';
 import { linkedRefunds, withRefundLink } from '../payment/refund-links.ts';
+import { areSimulated, countedAt } from '../payment/simulated-payments.ts';
 import { orderVerdict, statementOfPayment } from './ledger.ts';
-import { areSimulated, countedAt } from './simulated-payments.ts';
 
 /** All that is known of a sale and of what was given back of it. */
 export interface SaleFacts {

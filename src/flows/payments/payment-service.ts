@@ -7,6 +7,7 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
+import { countedAt } from '../../core/payment/simulated-payments.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import {
@@ -22,7 +23,6 @@ import {
 import { copiesOf, orderVerdict, statementOfOrder, statementOfPayment } from '../../core/records/ledger.ts';
 import { admitOrder, requestFault } from '../../core/records/order-admission.ts';
 import { isRefundOf } from '../../core/records/refunds.ts';
-import { countedAt } from '../../core/records/simulated-payments.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { hasRefunds, isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
 import {

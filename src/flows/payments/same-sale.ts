@@ -5,11 +5,11 @@ import { findDoubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import { countedAt } from '../../core/payment/simulated-payments.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
 import { isSameMoney, maxSalesCompared, mayBeRepeated } from '../../core/records/same-sale.ts';
-import { countedAt } from '../../core/records/simulated-payments.ts';
 
 // Payments that may be the same sale as a new order of the same amount.
 

@@ -4,9 +4,9 @@ import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import { advance } from '../../core/payment/resolution.ts';
+import { countedAt } from '../../core/payment/simulated-payments.ts';
 import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
-import { countedAt } from '../../core/records/simulated-payments.ts';
 import { type Permit, paymentIdOf } from '../records/payment-permits.ts';
 
 /** Everything that the sidecar has about one order. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import { withRefundLink } from '../../../src/core/payment/refund-links.ts';
+import { countedAt } from '../../../src/core/payment/simulated-payments.ts';
 import { balanceOf, judgeRefund, lostRefunds, startRefund } from '../../../src/core/records/refunds.ts';
-import { countedAt } from '../../../src/core/records/simulated-payments.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const { terminal } = aRecord();

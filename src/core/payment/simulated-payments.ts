@@ -1,4 +1,4 @@
-import type { PaymentRecord } from '../payment/payment-record.ts';
+import type { PaymentRecord } from './payment-record.ts';
 
 /**
  * True if it is known that this payment moved no money, because its terminal was simulated. Two fields must say so: if the
