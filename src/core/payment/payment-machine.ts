@@ -3,7 +3,7 @@ import { exponentOf } from '../money/currency.ts';
 import { hipayEnvironment } from '../settings/gateway-url.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AnswerOrigin, EndOfSession, TerminalAnswer } from '../terminal/dialect.ts';
-import { judgeAnswer } from './answer-judgement.ts';
+import { type Judgement, judgeAnswer } from './answer-judgement.ts';
 import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-request.ts';
@@ -110,13 +110,20 @@ function takeAnswer(
   // An acceptance with the payment's own digits proves that it is paid, also after a refusal.
   const isPaidAfterAll =
     record.state === 'closed' && isProvenAnswer(record, answer) && judged.state === 'answered';
+  if (origin === 'unasked' && !isPaidAfterAll) {
+    const contradicted = contradictOwnEnd(record, answer, judged, at);
+    if (contradicted) return contradicted;
+  }
   const isLate = record.state === 'unknown' || isPaidAfterAll;
   if (!isLate && record.state !== 'sending' && record.state !== 'waiting') {
     // In `answered` and all later states the terminal repeats its answer because it missed our ACK.
     return { record, effects: [{ kind: 'acknowledge-answer' }] };
   }
-  // A late answer without a result leaves the record unchanged.
-  if (isLate && judged.state === 'unknown') return { record, effects: [{ kind: 'acknowledge-answer' }] };
+  // A late answer without a result leaves the record unchanged. After two results that contradict each other, only a person
+  // decides: the next answer repeats one of them.
+  const isContradicted = record.state === 'unknown' && record.answer?.late && !isProvenAnswer(record, answer);
+  if ((isLate && judged.state === 'unknown') || isContradicted)
+    return { record, effects: [{ kind: 'acknowledge-answer' }] };
   const { verdict: _, ...fields } = answer;
   const next = advance(record, judged.state, at, {
     ...judged.change,
@@ -133,6 +140,39 @@ function takeAnswer(
     ],
   };
 }
+
+/**
+ * The terminal contradicts its own result of a payment. An acceptance after a refusal puts the payment in doubt: the customer
+ * may have been charged. A refusal after an acceptance only raises an alarm: the payment stays paid.
+ */
+function contradictOwnEnd(
+  record: PaymentRecord,
+  answer: TerminalAnswer,
+  judged: Judgement,
+  at: number,
+): PaymentStep | undefined {
+  const { outcome } = judged.change;
+  if (!movesMoney(record.request.transactionType) || !outcome) return undefined;
+  const alarm = { kind: 'contradiction', outcome, at } as const;
+  const effects = [{ kind: 'write' }, { kind: 'acknowledge-answer' }, { kind: 'alarm-late-answer' }] as const;
+  if (record.state === 'closed' && judged.state === 'answered') {
+    const { verdict: _, ...fields } = answer;
+    const doubted = advance(record, 'unknown', at, {
+      outcome: 'UNKNOWN',
+      failure: 'outcome-unknown',
+      detail: acceptedAfterRefusal,
+      answer: { ...fields, receivedAt: at, late: true },
+      alarm,
+    });
+    return { record: doubted, effects };
+  }
+  if (record.state !== 'answered' || judged.state !== 'closed') return undefined;
+  // The terminal repeats its refusal.
+  if (record.alarm?.kind === 'contradiction') return undefined;
+  return { record: { ...record, alarm, updatedAt: at }, effects };
+}
+
+const acceptedAfterRefusal = 'the terminal first refused this payment, and then accepted it';
 
 /**
  * Failure for each end of a session that proves the frame was not accepted. After an end that is not listed, the

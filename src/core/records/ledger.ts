@@ -48,6 +48,8 @@ function strengthOf({ state, answer }: RecordEvidence, { history, asWritten }: P
     case 'resolved':
       // The record of a newer program, which this version cannot read as a whole. Only "paid" proves more.
       if (asWritten !== undefined) return 7.5;
+      // The terminal accepted the payment after it had refused it: this proves more than the refusal.
+      if (answer?.late) return 7.2;
       if (answer) return 6;
       // A copy of a payment that was only intended proves less than an original that was closed unsent.
       return wasSent ? 4 : 0.5;

@@ -2,6 +2,7 @@ import type { CallParams, CallResult } from '../../core/connector-api/connector-
 import { keptAnswerMs, maxRecentRecords, sentAt } from '../../core/payment/answer-in-doubt.ts';
 import { echoDifferences } from '../../core/payment/answer-judgement.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { movesMoney } from '../../core/payment/payment-request.ts';
 import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import type { TerminalAnswer } from '../../core/terminal/dialect.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
@@ -128,6 +129,9 @@ type LateAnswerDeps = Pick<
  * * It settles nothing if another payment was sent to the terminal later, because it may repeat the answer of that
  *   payment.
  *
+ * An answer that contradicts the end of the payment that was sent last, shortly after that end: an acceptance puts a refused
+ * payment in doubt, a refusal raises an alarm about a paid one.
+ *
  * A readable answer is acknowledged even if it settles nothing, because the terminal would otherwise refuse the next
  * payment. Only an answer to a payment that still runs is not acknowledged: the terminal sends it again.
  */
@@ -145,13 +149,23 @@ export async function handleLateAnswer(
   const record = isSentWithoutEnd(found)
     ? (await applyPaymentEvent(found, { kind: 'restart' }, deps)).record
     : found;
-  const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, deps);
+  const origin = hasEnded(record) ? 'unasked' : 'awaited';
+  const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin }, deps);
   return { action: 'acknowledge', settled: step.record };
 }
 
+const hasEnded = ({ state }: PaymentRecord): boolean => state === 'answered' || state === 'closed';
+
+/** True if the terminal may still send another result of this payment, which ended a short time ago. */
+const mayBeContradicted = (record: PaymentRecord, answer: TerminalAnswer, from: number): boolean =>
+  hasEnded(record) &&
+  movesMoney(record.request.transactionType) &&
+  (record.history.at(-1)?.at ?? record.updatedAt) >= from &&
+  echoDifferences(record, answer).length === 0;
+
 async function findPaymentOf(
   answer: TerminalAnswer,
-  { journal, clock }: LateAnswerDeps,
+  { journal, clock, settings }: LateAnswerDeps,
 ): Promise<PaymentRecord | undefined> {
   const proven = await findProven(answer, journal, clock.now());
   if (proven) return proven.state === 'resolved' && proven.lateAnswer !== undefined ? undefined : proven;
@@ -166,8 +180,12 @@ async function findPaymentOf(
   );
   const [only, another] = [...unknown, ...resolved];
   // If all are resolved, the newest gets the answer, because an answer that contradicts a person must be shown.
-  if (!only || (another && unknown.length > 0)) return undefined;
-  return isLastSent(only, recent, clock.now()) ? only : undefined;
+  const isClear = only && !(another && unknown.length > 0);
+  if (isClear && isLastSent(only, recent, clock.now())) return only;
+  const from = clock.now() - settings.terminal.timers.customerMs;
+  return recent.find(
+    (record) => mayBeContradicted(record, answer, from) && isLastSent(record, recent, clock.now()),
+  );
 }
 
 interface ResolutionServiceDeps {

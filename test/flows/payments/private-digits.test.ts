@@ -146,11 +146,11 @@ describe('an acceptance with the digits of a payment that the terminal has refus
       { state: 'answered', alarm: { kind: 'late-answer', outcome: 'APPROVED' } },
     ]);
   });
-  it('proves nothing without digits', async () => {
+  it('only puts the payment in doubt without digits', async () => {
     const link = refusesThenAccepts(() => ' '.repeat(10));
     expect((await link.pay('A')).outcome).toBe('DECLINED');
     await link.clock.advance(20_000);
-    expect(link.outcomes).toEqual({ A: 'DECLINED' });
+    expect(link.outcomes).toEqual({ A: 'UNKNOWN' });
   });
   it('proves that it is paid also after the terminal has refused the frame', async () => {
     const link = new ScriptedLink();
