@@ -10,6 +10,7 @@ import { dialectFor } from '../core/terminal/dialects.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import { OutboxDelivery, sendNotificationsNow } from './outbox/deliver-outbox.ts';
 import { completeEntry, findContracts } from './outbox/find-contracts.ts';
+import { releaseParkedForAccount } from './outbox/release-for-account.ts';
 import { sendUnderNewNumber } from './outbox/send-under-new-number.ts';
 import { PaymentService, type PaymentServiceDeps } from './payments/payment-service.ts';
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
@@ -107,7 +108,7 @@ export class Connector implements ConnectorApi {
     this.#delivery = new OutboxDelivery({
       ...deps,
       complete: (entry) => completeEntry(entry, this.#contractDeps),
-      account: () => ({ ...this.#settings.now.hipay, ...gatewayUrls(this.#settings.now) }),
+      account: () => this.#account,
       onTried: (entry) => this.showTried(entry),
     });
     this.#search = new TerminalSearch({
@@ -172,7 +173,7 @@ export class Connector implements ConnectorApi {
       keepMonths: () => this.#settings.now.keepMonths,
       isOwner: () => this.#owner,
     });
-    void this.#deliverWithContracts();
+    void this.#deliverWithSettings();
     await this.#terminalManager.terminal?.connect();
   }
 
@@ -284,7 +285,8 @@ export class Connector implements ConnectorApi {
   noteAnswered: ConnectorApi['noteAnswered'] = ({ paymentId }) =>
     noteAnswered(paymentId, { journal: this.deps.journal, now: this.deps.clock.now() });
 
-  findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
+  findOrder: ConnectorApi['findOrder'] = ({ orderId }) =>
+    this.#paymentService.find(orderId, { ...this.deps, link: this.#terminalManager.link });
 
   findDoubtElsewhere: ConnectorApi['findDoubtElsewhere'] = (sale) => findDoubtElsewhere(sale, this.deps);
 
@@ -338,18 +340,26 @@ export class Connector implements ConnectorApi {
 
   async #useSettings(): Promise<void> {
     this.#snapshots.show(this.#settingsInSnapshot());
-    void this.#deliverWithContracts();
+    void this.#deliverWithSettings();
     if (!this.#owner) return;
     await this.#terminalManager.applySettings();
     // Not awaited: the settings are already used, and the next payment waits until the line is open.
     void this.#terminalManager.terminal?.connect();
   }
 
-  /** Completes the notifications whose missing contract is configured now, then delivers the outbox. */
-  async #deliverWithContracts(): Promise<void> {
-    const { runExclusively } = this.deps;
-    if (this.#owner) await runExclusively(() => findContracts(this.#contractDeps)).catch(() => {});
+  /** Releases the notifications that waited for the present settings, then delivers the outbox. */
+  async #deliverWithSettings(): Promise<void> {
+    if (this.#owner) await this.deps.runExclusively(() => this.#releaseParked()).catch(() => {});
     await this.#delivery.deliverNow();
+  }
+
+  async #releaseParked(): Promise<void> {
+    await findContracts(this.#contractDeps);
+    await releaseParkedForAccount(this.deps, this.#account);
+  }
+
+  get #account() {
+    return { ...this.#settings.now.hipay, ...gatewayUrls(this.#settings.now) };
   }
 
   get #contractDeps() {

@@ -124,7 +124,8 @@ export class Shop {
         if (!found) throw new Error(`no script ${settings.terminal.script}`);
         const { language } = settings.terminal;
         this.link = kept ?? this.#newLink(found, language === 'caisse-ap-v3');
-        return this.link;
+        // With another link in the settings, the terminal stands for a real one.
+        return Object.assign(this.link, { simulated: settings.terminal.link === 'simulated' });
       },
     };
     return createConnector(this.recorder ? withRecorder(deps, this.recorder) : deps);

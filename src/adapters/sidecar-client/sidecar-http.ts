@@ -1,7 +1,8 @@
 import { type FoundTerminal, relayedReply, terminalKept } from '../../core/connector-api/sidecar-contract.ts';
+import { accountMark } from '../../core/hipay/entry-account.ts';
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { readLimitedJson } from '../../core/limited-answer.ts';
-import type { Gateway } from '../../core/ports/gateway.ts';
+import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import { postToSidecar } from './post-to-sidecar.ts';
 
 /** Longer than the sidecar's own limit for its call to HiPay, so that the sidecar reports a timeout of HiPay first. */
@@ -24,9 +25,11 @@ export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, ti
       return { kind: 'no-answer', reason: limit.aborted ? 'timeout' : 'no-sidecar' };
     }
   };
+  // An account without a login says nothing about the sidecar's.
+  const meant = (account: GatewayAccount) => (account.login === '' ? {} : { account: accountMark(account) });
   return {
-    sendOrder: (_account, fields, signal) => call({ fields }, signal),
-    lookUpOrder: (_account, orderId, signal) => call({ lookUp: orderId }, signal),
+    sendOrder: (account, fields, signal) => call({ ...meant(account), fields }, signal),
+    lookUpOrder: (account, orderId, signal) => call({ ...meant(account), lookUp: orderId }, signal),
   };
 }
 

@@ -169,6 +169,7 @@ const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
   paymentId: entry.paymentId,
   ...(entry.state === 'parked' && entry.parkedAs && { parkedAs: entry.parkedAs }),
   ...(entry.state === 'parked' && entry.held && { held: entry.held }),
+  ...(entry.state === 'parked' && entry.sentTo && { sentTo: entry.sentTo.join(', ') }),
   ...sentAsOf(entry),
 });
 

@@ -19,13 +19,20 @@ export type BridgeMessage = z.infer<typeof bridgeMessage>;
 /** Path of the bridge, below the connector's path because the pairing cookie is sent only there. */
 export const bridgePath = '/connector/terminal';
 
+/** The account that the page means (`accountMark`), by its settings. Absent in calls of an older page. */
+const meantAccount = { account: z.optional(z.string()) };
+
 /** A notification that the page passes to the sidecar, which has the credentials. */
 export const relayedOrder = z.object({
+  ...meantAccount,
   fields: z.array(z.tuple([z.string(), z.string()])).check(z.maxLength(100)),
 });
 
 /** The look-up of an order at HiPay. The page sends it to the same path as `relayedOrder`. */
-export const relayedLookUp = z.object({ lookUp: z.string().check(z.minLength(1), z.maxLength(100)) });
+export const relayedLookUp = z.object({
+  ...meantAccount,
+  lookUp: z.string().check(z.minLength(1), z.maxLength(100)),
+});
 
 /**
  * The result of the sidecar's call to HiPay. It is wrapped, because HiPay's 401 (wrong credentials) and the sidecar's

@@ -187,8 +187,10 @@ export const notificationRow = z.object({
   status: z.optional(z.int()),
   detail: z.optional(z.string()),
   paymentId: z.optional(z.string()),
-  /** Why the notification is parked, if its order number is the reason. */
+  /** Why the notification is parked, if its order number or the account is the reason. */
   parkedAs: z.optional(parkedReason),
+  /** The accounts in which a try of a parked notification may have arrived. */
+  sentTo: z.optional(z.string()),
   /** What HiPay holds under this order number. */
   held: z.optional(heldOrder),
   /** True if the notification may be sent under a new number. */

@@ -74,9 +74,13 @@ export const outboxEntry = storedObject({
    * of older programs; see `mayHaveArrived`.
    */
   mayHaveArrived: z.optional(z.boolean()),
+  /** Which HiPay the sale was made for (`hipayEnvironment`). Absent in entries of older programs. */
+  environment: z.optional(z.string()),
+  /** The accounts (`accountMark`) in which a try may have arrived. Absent: none, or an older program has tried. */
+  sentTo: z.optional(z.readonly(z.array(z.string()))),
   /** True: HiPay has this payment under its other contract and takes no second order with this number. Never sent. */
   coveredBySibling: z.optional(z.boolean()),
-  /** Why a parked entry waits, if its order number is the reason. */
+  /** Why a parked entry waits, if its order number or the account is the reason. */
   parkedAs: z.optional(parkedReason),
   /** What HiPay holds under the number of a parked entry. */
   held: z.optional(heldOrder),

@@ -73,9 +73,11 @@ export function afterAttempt(
   at: number,
   chance: number,
 ): OutboxEntry {
+  const { sentTo, ...lasting } = withoutLastResult(entry);
   const tried: OutboxEntry = {
-    ...withoutLastResult(entry),
+    ...lasting,
     mayHaveArrived,
+    ...(mayHaveArrived && sentTo && { sentTo }),
     tries: withTry(entry, at, verdict),
   };
   switch (verdict.kind) {

@@ -8,12 +8,16 @@ import { storedObject } from '../stored-object.ts';
  * - `probably-sent`: HiPay has an order with this number, an earlier try may have made it, and this account may not look.
  * - `cannot-tell`: HiPay has an order with this number, and nothing proves whose it is.
  * - `answer-not-understood`: HiPay's host answered the look-ups, and this program cannot understand the answers.
+ * - `other-environment`: the sale was made for another HiPay (simulated, stage, live) than the present account.
+ * - `other-account`: a try may have arrived in another account than the present one.
  */
 export const parkedReason = z.enum([
   'order-number-taken',
   'probably-sent',
   'cannot-tell',
   'answer-not-understood',
+  'other-environment',
+  'other-account',
 ]);
 export type ParkedReason = z.infer<typeof parkedReason>;
 

@@ -1,6 +1,8 @@
 import { formatMajor } from '../money/amount.ts';
 import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
+import { areSimulated } from '../payment/simulated-payments.ts';
+import { hipayEnvironment } from '../settings/gateway-url.ts';
 import type { Contract } from '../settings/setting-defs.ts';
 import type { Settings } from '../settings/settings.ts';
 import { chooseContracts, contractOf, type ShopContract } from './contract-choice.ts';
@@ -114,6 +116,7 @@ export async function createNotifications(
     contract: contract.kind,
     ...(contract.name !== undefined && { contractName: contract.name }),
     merchantId: contract.merchantId,
+    environment: environmentOfSale(record, settings),
     fields: await passiveOrderFields(record, orderOperation, contract, settings, digest),
     state: 'pending',
     attempts: 0,
@@ -122,6 +125,12 @@ export async function createNotifications(
   });
   if (choice.kind === 'notify') return Promise.all(choice.contracts.map(entryOf));
   return [waitForContract(await entryOf(contractOf(choice.missing)), choice.missing)];
+}
+
+/** The sale may be from before a change of the settings. The record of an older program does not name its HiPay. */
+function environmentOfSale(record: PaymentRecord, settings: Settings): string {
+  const now = hipayEnvironment(settings);
+  return record.environment ?? (now === 'live' && areSimulated([record]) ? 'simulated' : now);
 }
 
 /** The entry, parked until a person has configured this contract. */

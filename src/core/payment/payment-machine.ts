@@ -1,5 +1,6 @@
 import type { FailureName } from '../failures/failures.ts';
 import { exponentOf } from '../money/currency.ts';
+import { hipayEnvironment } from '../settings/gateway-url.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AnswerOrigin, EndOfSession, TerminalAnswer } from '../terminal/dialect.ts';
 import { type Judgement, judgeAnswer } from './answer-judgement.ts';
@@ -281,6 +282,7 @@ export function newRecord(
     },
     ...(facts.needsPermit && { leave: 'needed' as const }),
     installation: facts.installation,
+    environment: hipayEnvironment(settings),
     ...(settings.shop !== '' && { shop: settings.shop }),
     ...(settings.till !== '' && { till: settings.till }),
     state: 'intended',

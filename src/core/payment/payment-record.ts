@@ -150,6 +150,8 @@ export const paymentRecord = storedObject({
   answeredAt: z.optional(z.number()),
   /** Id of the journal in which the payment was taken. */
   installation: z.optional(z.string()),
+  /** Which HiPay the sale was made for (`hipayEnvironment`). Absent: not known. */
+  environment: z.optional(z.string()),
   /** Names of the shop and the till, if configured. */
   shop: z.optional(z.string()),
   till: z.optional(z.string()),

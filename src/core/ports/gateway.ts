@@ -5,6 +5,8 @@ export interface GatewayAccount {
   readonly url: string;
   /** Address of the look-up, without the order number. */
   readonly lookUpUrl: string;
+  /** Which HiPay it is (`hipayEnvironment`). Absent: not known. */
+  readonly environment?: string;
   /** `relay`: through the sidecar, which has the credentials. Absent: `direct`. */
   readonly route?: 'direct' | 'relay';
   readonly login: string;

@@ -1,3 +1,4 @@
+import { joinAccounts } from '../hipay/entry-account.ts';
 import {
   entriesByPayment,
   isDelivered,
@@ -205,14 +206,14 @@ function greaterNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
   const lacksContract = ({ missingContract }: OutboxEntry) => missingContract !== undefined;
   if (lacksContract(a) !== lacksContract(b)) return lacksContract(a) ? b : a;
   if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b;
-  const textWithoutArrival = ({ mayHaveArrived: _, ...rest }: OutboxEntry) => canonicalText(rest);
+  const textWithoutArrival = ({ mayHaveArrived: _, sentTo: _s, ...rest }: OutboxEntry) => canonicalText(rest);
   const [textA, textB] = [textWithoutArrival(a), textWithoutArrival(b)];
   return textA === textB ? greater(a, b) : textA > textB ? a : b;
 }
 
 /**
  * Joins two copies of one notification. A delivered notification never becomes pending again. If a try of one copy may have
- * arrived, the joined notification may have arrived.
+ * arrived, the joined notification may have arrived, in the accounts of all such tries.
  */
 export function joinNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
   const erasedAt = firstErasedAt(a, b);
@@ -222,10 +223,14 @@ export function joinNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
 }
 
 function joinWholeNotification(a: OutboxEntry, b: OutboxEntry): OutboxEntry {
-  const known = greaterNotification(a, b);
-  return (mayHaveArrived(a) || mayHaveArrived(b)) && !mayHaveArrived(known)
-    ? { ...known, mayHaveArrived: true }
-    : known;
+  const { sentTo: _, ...known } = greaterNotification(a, b);
+  const arrived = [a, b].filter(mayHaveArrived);
+  const sentTo = arrived.reduce<readonly string[]>((all, each) => joinAccounts(all, each.sentTo), []);
+  return {
+    ...known,
+    ...(sentTo.length > 0 && { sentTo }),
+    ...(arrived.length > 0 && !mayHaveArrived(known) && { mayHaveArrived: true }),
+  };
 }
 
 /** What is known of one payment. A payment that runs, is unknown or contested is in doubt. */

@@ -5,6 +5,7 @@ import type { ChargeStatement } from '../payment/charge-statement.ts';
 import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
 import type { PaymentRequest } from '../payment/payment-request.ts';
 import { linkedRefunds, withRefundLink } from '../payment/refund-links.ts';
+import { areSimulated, countedAt } from '../payment/simulated-payments.ts';
 import { orderVerdict, statementOfPayment } from './ledger.ts';
 
 /** All that is known of a sale and of what was given back of it. */
@@ -37,14 +38,25 @@ const amountsWith = (records: readonly PaymentRecord[], statement: ChargeStateme
     );
 
 /** The refunds that the sale names and that have no record: each may have given back all that is left. */
-export const lostRefunds = ({ sale, refunds }: SaleFacts): readonly string[] =>
+export const lostRefunds = (facts: SaleFacts): readonly string[] => [
+  ...new Set([...unknownOf(facts), ...unknownOf(countedFacts(facts))]),
+];
+
+const unknownOf = ({ sale, refunds }: SaleFacts): readonly string[] =>
   linkedRefunds(sale).filter((linked) => refunds.every(({ orderId }) => orderId !== linked));
+
+/** A simulated payment with the number of a real sale, or of its refund, does not count. A simulated sale has its own refunds. */
+export const countedFacts = ({ sale, refunds }: SaleFacts): SaleFacts => {
+  const simulated = areSimulated(sale);
+  return { sale: countedAt(sale, simulated), refunds: countedAt(refunds, simulated) };
+};
 
 export const balanceOf = (facts: SaleFacts): SaleBalance =>
   computeBalance(lostRefunds(facts).length > 0, facts);
 
 /** The only place that computes what is left of a sale. */
-function computeBalance(isRecordLost: boolean, { sale, refunds }: SaleFacts): SaleBalance {
+function computeBalance(isRecordLost: boolean, facts: SaleFacts): SaleBalance {
+  const { sale, refunds } = countedFacts(facts);
   const sales = sale.filter(({ request }) => request.transactionType === 'Debit');
   const paidMinor = sum(amountsWith(sales, 'charged'));
   const refundedMinor = sum(amountsWith(refunds, 'charged'));
@@ -75,7 +87,7 @@ export function partsOfSale(facts: SaleFacts): readonly RefundPart[] {
     charge: 'unknown' as const,
     recordLost: true as const,
   }));
-  return [...refundParts(facts.refunds), ...lost];
+  return [...refundParts(countedFacts(facts).refunds), ...lost];
 }
 
 /** The refunds that gave money back, or may have, oldest first: one for each order number. */
@@ -123,13 +135,14 @@ export interface RequestedRefund {
 export function judgeRefund(asked: RequestedRefund, facts: SaleFacts): RefundRefusal | undefined {
   const { request } = asked;
   const name = `the sale ${request.refundOf}`;
-  const verdict = orderVerdict(facts.sale);
+  const counted = countedFacts(facts);
+  const verdict = orderVerdict(counted.sale);
   if (verdict.kind === 'none') return refuse(`${name} is not known here`);
   const { payment } = verdict;
   const { currency, transactionType, paymentMeans } = payment.request;
-  const others = facts.refunds.filter(({ paymentId }) => paymentId !== asked.paymentId);
+  const others = counted.refunds.filter(({ paymentId }) => paymentId !== asked.paymentId);
   const [lost] = lostRefunds(facts);
-  const balance = computeBalance(lost !== undefined, { ...facts, refunds: others });
+  const balance = computeBalance(lost !== undefined, { ...counted, refunds: others });
   const refundable = {
     amountMinor: verdict.kind === 'paid' && transactionType === 'Debit' ? balance.refundableMinor : 0,
     currency,
@@ -212,10 +225,11 @@ export function startRefund(record: PaymentRecord, facts: SaleFacts): RefundStar
 
 /** The sale's record with its link to a refund; undefined if it has the link, or there is no such record. */
 export function linkToSale(
-  sale: readonly PaymentRecord[],
+  payments: readonly PaymentRecord[],
   refundOrderId: string,
   at: number,
 ): PaymentRecord | undefined {
+  const { sale } = countedFacts({ sale: payments, refunds: [] });
   const verdict = orderVerdict(sale);
   if (verdict.kind === 'none') return undefined;
   if (sale.some((record) => withRefundLink(record, refundOrderId, at) === record)) return undefined;

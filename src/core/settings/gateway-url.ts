@@ -32,8 +32,15 @@ function replacementOf({ hipay: { gatewayUrl }, environment }: Settings): string
 export const gatewayUrl = (settings: Settings): string =>
   (replacementOf(settings) ?? gatewayHosts[settings.environment]) + orderPath;
 
-/** The addresses for orders and for their look-up. */
+/** Which HiPay these settings mean. Its sales are sent to no other one. `dev` and `stage` are the same HiPay. */
+export function hipayEnvironment(settings: Settings): 'simulated' | 'stage' | 'live' {
+  if (replacementOf(settings) !== undefined) return 'simulated';
+  return settings.environment === 'prod' ? 'live' : 'stage';
+}
+
+/** The addresses for orders and for their look-up, and which HiPay they are. */
 export const gatewayUrls = (settings: Settings) => ({
+  environment: hipayEnvironment(settings),
   url: gatewayUrl(settings),
   lookUpUrl: (replacementOf(settings) ?? lookUpHosts[settings.environment]) + lookUpPath,
 });

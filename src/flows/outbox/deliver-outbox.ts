@@ -1,6 +1,7 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
 import { clockToleranceMs } from '../../core/hipay/delivery-schedule.ts';
 import { afterReply, beginTry, type TryEnd, withSiblings } from '../../core/hipay/delivery-try.ts';
+import { parkForAccount, refuseAccount, withAccount } from '../../core/hipay/entry-account.ts';
 import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { clockOfReply } from '../../core/hipay/hipay-clock.ts';
 import type { HipayRoute } from '../../core/hipay/hipay-route.ts';
@@ -225,11 +226,18 @@ export class OutboxDelivery {
 
   async #try(stored: OutboxEntry): Promise<void> {
     const { outbox, clock, ids } = this.deps;
+    // Read once, before the try is written down: a person may change the account meanwhile.
+    const account = this.deps.account();
+    const refusal = refuseAccount(stored, account);
+    if (refusal) {
+      const parked = parkForAccount(stored, refusal);
+      await outbox.update(parked);
+      return this.deps.onTried(parked);
+    }
     const entry = stored.missingContract ? await this.deps.complete?.(stored) : stored;
     if (!entry) return outbox.update({ ...stored, state: 'parked' });
-    const begun = beginAttempt(entry, clock.now(), ids.chance());
+    const begun = beginAttempt(withAccount(entry, account), clock.now(), ids.chance());
     await outbox.update(begun);
-    const account = this.deps.account();
     const { end, reply } = await this.#askHipay(entry, account);
     const at = clock.now();
     const after = afterAttempt(begun, end, at, ids.chance());

@@ -3,6 +3,7 @@ import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { createNotifications } from '../../core/hipay/passive-order.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
+import { hipayEnvironment } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
 export interface FindContractsDeps {
@@ -29,18 +30,21 @@ export async function completeEntry(
   { journal, outbox, clock, ids, digest, settings }: FindContractsDeps,
 ): Promise<OutboxEntry | undefined> {
   if (!entry.missingContract) return entry;
+  // The contracts of another HiPay say nothing about this sale.
+  if (entry.environment !== undefined && entry.environment !== hipayEnvironment(settings())) return undefined;
   const record = await journal.find(entry.paymentId);
   const now = clock.now();
   const made = record ? await createNotifications(record, settings(), digest, () => ids.unique(), now) : [];
   const [first, ...others] = made;
   if (!record || !first || first.missingContract) return undefined;
-  const { entryId, createdAt, attempts, mayHaveArrived, erasedAt } = entry;
+  const { entryId, createdAt, attempts, mayHaveArrived, sentTo, erasedAt } = entry;
   const complete = {
     ...first,
     entryId,
     createdAt,
     attempts,
     ...(mayHaveArrived !== undefined && { mayHaveArrived }),
+    ...(sentTo && { sentTo }),
     ...(erasedAt !== undefined && { erasedAt }),
   };
   // If the terminal named no contract, there are two notifications, which belong in one transaction.

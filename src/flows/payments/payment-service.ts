@@ -7,6 +7,7 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { type PaymentRecord, paidAmountMinor } from '../../core/payment/payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from '../../core/payment/payment-request.ts';
+import { countedAt } from '../../core/payment/simulated-payments.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import {
@@ -188,10 +189,13 @@ export class PaymentService {
   }
 
   /** Finds the running or stored payment of an order; ignores duplicates. */
-  async find(orderId: string, { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>) {
+  async find(
+    orderId: string,
+    { journal, outbox, link }: Pick<PaymentServiceDeps, 'journal' | 'outbox' | 'link'>,
+  ) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
-    const verdict = orderVerdict(await journal.ofOrder(orderId));
+    const verdict = orderVerdict(countedAt(await journal.ofOrder(orderId), link.simulated));
     if (verdict.kind === 'none') return null;
     const { payment } = verdict;
     const entries = await outbox.ofPayment(payment.paymentId);
@@ -369,18 +373,19 @@ export class PaymentService {
 async function findCounted(ended: PaymentRecord, { journal }: Pick<PaymentServiceDeps, 'journal'>) {
   if (isPaid(ended.outcome)) return ended;
   // The payment has ended: a storage failure now must not hide its outcome.
-  const others = (await journal.ofOrder(ended.orderId).catch(() => [])).filter(
+  const all = await journal.ofOrder(ended.orderId).catch(() => []);
+  const others = countedAt(all, ended.terminal.simulated).filter(
     ({ paymentId }) => paymentId !== ended.paymentId,
   );
   const verdict = orderVerdict([...others, ended]);
   return verdict.kind === 'paid' || verdict.kind === 'in-doubt' ? verdict.payment : ended;
 }
 
-/** Joins other copies' records of this order with the journal, and returns all payments of the order. */
+/** Joins other copies' records of this order with the journal, and returns the payments of the order that count. */
 async function joinOtherCopies(
   orderId: string,
   readOtherCopies: () => Promise<SidecarsOrder | undefined>,
-  { journal, clock }: Pick<PaymentServiceDeps, 'journal' | 'clock'>,
+  { journal, clock, link }: Pick<PaymentServiceDeps, 'journal' | 'clock' | 'link'>,
 ): Promise<
   Pick<SidecarsOrder, 'mayLackRecords' | 'keptElsewhere'> & { readonly payments: readonly PaymentRecord[] }
 > {
@@ -392,7 +397,8 @@ async function joinOtherCopies(
     await journal.join(copies, clock.now());
   }
   const { mayLackRecords = false, keptElsewhere } = known ?? {};
-  return { payments: await journal.ofOrder(orderId), mayLackRecords, keptElsewhere };
+  const payments = countedAt(await journal.ofOrder(orderId), link.simulated);
+  return { payments, mayLackRecords, keptElsewhere };
 }
 
 const whileRunning = (

@@ -18,6 +18,7 @@ import { copiesOf, orderVerdict } from '../../core/records/ledger.ts';
 import type { RecordsFile } from '../../core/records/records-file.ts';
 import {
   balanceOf,
+  countedFacts,
   isRefundOf,
   judgeRefund,
   partsOfSale,
@@ -142,7 +143,7 @@ export async function describeRefunds(
   const known = await deps.secondCopy?.recordsOf(orderId).catch(() => undefined);
   if (known) await joinSale(deps, orderId, known.records);
   const facts = await readSale(deps.journal, orderId);
-  const verdict = orderVerdict(facts.sale);
+  const verdict = orderVerdict(countedFacts(facts).sale);
   if (verdict.kind === 'none') return null;
   const { currency, paymentMeans } = verdict.payment.request;
   const smallest = { amountMinor: 1 as AmountMinor, currency, paymentMeans, refundOf: orderId };

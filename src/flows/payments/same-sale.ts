@@ -5,6 +5,7 @@ import { findDoubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import { countedAt } from '../../core/payment/simulated-payments.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { refusedBeforeRecord } from '../../core/records/answer-of-record.ts';
@@ -15,6 +16,7 @@ import { isSameMoney, maxSalesCompared, mayBeRepeated } from '../../core/records
 interface SameSaleDeps {
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly link: { readonly simulated: boolean };
 }
 interface ElsewhereDeps extends Pick<SameSaleDeps, 'journal'> {
   /** Undefined: there is never a sidecar. */
@@ -32,9 +34,10 @@ export const sameAmountInDoubt = ({
 /** Finds the newest payment in doubt that may be the same sale as this order. */
 export async function findSameAmountInDoubt(
   order: NumberedOrder,
-  { journal, clock }: SameSaleDeps,
+  { journal, clock, link }: SameSaleDeps,
 ): Promise<PaymentRecord | undefined> {
-  const [newest] = findDoubtsAbout(order, await journal.unknown(), clock.now());
+  const doubts = countedAt(await journal.unknown(), link.simulated);
+  const [newest] = findDoubtsAbout(order, doubts, clock.now());
   return newest;
 }
 
@@ -57,9 +60,11 @@ export async function findDoubtElsewhere(
  */
 export async function findUnnumberedPaidLate(
   order: NumberedOrder,
-  { journal, clock }: SameSaleDeps,
+  { journal, clock, link }: SameSaleDeps,
 ): Promise<PaymentRecord | undefined> {
-  const alarmed = (await journal.alarmed()).filter(({ orderId }) => isGeneratedOrderId(orderId));
+  const alarmed = countedAt(await journal.alarmed(), link.simulated).filter(({ orderId }) =>
+    isGeneratedOrderId(orderId),
+  );
   return findPaidLate(order, alarmed, clock.now());
 }
 
@@ -67,9 +72,9 @@ export async function findUnnumberedPaidLate(
 export async function findUnnumberedUnanswered(
   order: NumberedOrder,
   { except }: EarlierSales,
-  { journal }: Pick<SameSaleDeps, 'journal'>,
+  { journal, link }: Pick<SameSaleDeps, 'journal' | 'link'>,
 ): Promise<PaymentRecord | undefined> {
-  const newestFirst = await journal.since(0, maxSalesCompared);
+  const newestFirst = countedAt(await journal.since(0, maxSalesCompared), link.simulated);
   return newestFirst.find(
     (record) => mayBeRepeated(record) && isSameMoney(record, order) && !except.includes(record.orderId),
   );

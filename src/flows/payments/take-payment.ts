@@ -11,6 +11,7 @@ import {
 } from '../../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney, operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { countedAt } from '../../core/payment/simulated-payments.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import { admitOrder } from '../../core/records/order-admission.ts';
@@ -238,9 +239,10 @@ class RunningPayment implements Exchange {
    * may have delivered the late answer to an earlier payment of the order, or another copy of the journal may have come.
    */
   async #mayCharge(): Promise<boolean> {
-    const { paymentId, orderId, request } = this.record;
+    const { paymentId, orderId, request, terminal } = this.record;
     const { journal, clock, settings } = this.deps;
-    const others = (await journal.ofOrder(orderId)).filter((record) => record.paymentId !== paymentId);
+    const payments = countedAt(await journal.ofOrder(orderId), terminal.simulated);
+    const others = payments.filter((record) => record.paymentId !== paymentId);
     return admitOrder(request, others, { now: clock.now(), replayMs: settings.replayMs }).kind === 'new';
   }
 

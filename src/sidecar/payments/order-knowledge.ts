@@ -4,6 +4,7 @@ import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney } from '../../core/payment/payment-request.ts';
 import { advance } from '../../core/payment/resolution.ts';
+import { countedAt } from '../../core/payment/simulated-payments.ts';
 import { recordsLostDetail } from '../../core/records/answer-of-record.ts';
 import { orderVerdict, statementOfPayment } from '../../core/records/ledger.ts';
 import { type Permit, paymentIdOf } from '../records/payment-permits.ts';
@@ -82,6 +83,20 @@ export const withProvenEnds = (
       : record,
   );
 
+/** The order without the payments that do not count at this terminal, and without their permits. */
+export function countedOrder<Order extends Pick<OrderFacts, 'payments' | 'permits'>>(
+  order: Order,
+  simulated: boolean,
+): Order {
+  const payments = countedAt(order.payments, simulated);
+  if (payments.length === order.payments.length) return order;
+  const leftOut = new Set(
+    order.payments.filter((record) => !payments.includes(record)).map(({ paymentId }) => paymentId),
+  );
+  const permits = order.permits.filter((permit) => !leftOut.has(paymentIdOf(permit)));
+  return { ...order, payments, permits };
+}
+
 /** The permits whose payment has no certain end among these records: each may have been charged. */
 export function doubtfulPermits({ payments, permits, pageAnswer }: OrderFacts): readonly Permit[] {
   const certain = new Set(
@@ -143,9 +158,12 @@ export function findRefusal(facts: PermitFacts): PermitRefusal | undefined {
   const own = payments.find((record) => record.paymentId === paymentId);
   if (own?.state !== 'intended')
     return { failure: 'unknown-error', detail: 'this is not a payment that begins' };
-  const known = assessOrder({
+  const others = {
     payments: payments.filter((record) => record !== own),
     permits: permits.filter((permit) => !isSettledBy(permit, own.installation, isKnownAtPage)),
+  };
+  const known = assessOrder({
+    ...countedOrder(others, own.terminal.simulated),
     knowledgeLost,
     keptElsewhere,
   });

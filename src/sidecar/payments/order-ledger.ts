@@ -21,6 +21,7 @@ import type { DigestChange } from '../records/record-heads.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { RecordsClosed } from '../records/record-store-options.ts';
 import {
+  countedOrder,
   findRefusal,
   isSettledBy,
   missingPermits,
@@ -38,7 +39,7 @@ export interface OrderLedgerDeps {
   readonly log: Log;
   /** Epoch ms. */
   readonly now: () => number;
-  /** True if the shop's terminal or HiPay is simulated. */
+  /** False only if the shop's terminal is known to be real. */
   readonly simulated: boolean;
   /** False: the program is about to return to the previous version, so no payment may begin. */
   readonly mayBegin?: (() => Promise<boolean>) | undefined;
@@ -78,12 +79,28 @@ export class OrderLedger {
 
   constructor(private readonly deps: OrderLedgerDeps) {}
 
-  /** What is known of an order now. Records that cannot be read count as lost. */
-  async read(orderId: string): Promise<StoredOrder> {
-    const own = await this.#readWithoutRefunds(orderId);
-    const isKnown = own.payments.length > 0 || own.permits.length > 0 || own.keptElsewhere !== undefined;
-    const lostRefundOf = isKnown ? undefined : this.deps.recordStore.saleOf(orderId);
-    return { ...own, refunds: await this.#readRefunds(orderId, own.payments), lostRefundOf };
+  /**
+   * What is known of an order now. Records that cannot be read count as lost.
+   *
+   * @param simulated false: the payments that are known to be simulated are left out, because the terminal is real. True: all
+   *   payments of the order
+   */
+  async read(orderId: string, simulated = this.deps.simulated): Promise<StoredOrder> {
+    const all = await this.#readWithoutRefunds(orderId);
+    const own = countedOrder(all, simulated);
+    const [refunds, lostRefundOf] = await Promise.all([
+      this.#readRefunds(orderId, own.payments, simulated),
+      isKnown(own) ? undefined : this.#saleOfLostRefund(orderId, isKnown(all)),
+    ]);
+    return { ...own, refunds, lostRefundOf };
+  }
+
+  /** The sale that names this order as its refund. A trial's sale and refund may have had the same numbers. */
+  async #saleOfLostRefund(orderId: string, wasSimulated: boolean): Promise<string | undefined> {
+    const sale = this.deps.recordStore.saleOf(orderId);
+    if (sale === undefined || !wasSimulated) return sale;
+    const { payments, knowledgeLost } = countedOrder(await this.#readWithoutRefunds(sale), false);
+    return knowledgeLost || linkedRefunds(payments).includes(orderId) ? sale : undefined;
   }
 
   async #readWithoutRefunds(orderId: string): Promise<OrderWithoutRefunds> {
@@ -120,12 +137,23 @@ export class OrderLedger {
   }
 
   /** The refunds that the sale's records name, and those that had a permit: the record and the sale's link may be lost together. */
-  async #readRefunds(saleId: string, sale: readonly PaymentRecord[]): Promise<KnownRefunds> {
+  async #readRefunds(
+    saleId: string,
+    sale: readonly PaymentRecord[],
+    simulated: boolean,
+  ): Promise<KnownRefunds> {
     const { permits, recordStore } = this.deps;
     const open = permits.all().filter(({ refundOf }) => refundOf === saleId);
-    const permitted = [...open, ...permits.endedRefundsOf(saleId)].map(({ orderId }) => orderId);
-    const orderIds = new Set([...linkedRefunds(sale), ...permitted]);
-    const orders = await Promise.all([...orderIds].map((orderId) => this.#readWithoutRefunds(orderId)));
+    const permitted = [...open, ...permits.endedRefundsOf(saleId)];
+    const read = async (id: string) => ({ id, all: await this.#readWithoutRefunds(id) });
+    const ids = new Set([...linkedRefunds(sale), ...permitted.map(({ orderId }) => orderId)]);
+    const refunds = (await Promise.all([...ids].map(read))).flatMap(({ id, all }) => {
+      const order = countedOrder(all, simulated);
+      // Only the permit of a simulated refund names this sale.
+      const isLeftOut = order.payments.length < all.payments.length && !linkedRefunds(sale).includes(id);
+      return isLeftOut && !isKnown(order) && !order.knowledgeLost ? [] : [{ id, order }];
+    });
+    const orders = refunds.map(({ order }) => order);
     const stored = (id: string) =>
       orders.flatMap(({ payments }) => payments.filter(({ paymentId }) => paymentId === id));
     const found = orders.map((order) => ({
@@ -138,7 +166,7 @@ export class OrderLedger {
       running: open.map(paymentIdOf).filter((id) => permits.isOfThisStart(id) && stored(id).every(isBegun)),
       isIncomplete: found.some(({ knowledgeLost }) => knowledgeLost),
       acceptedAt: recordStore.acceptedAt(),
-      lost: [...orderIds].filter((_, i) => found[i]?.payments.length === 0),
+      lost: refunds.flatMap(({ id }, i) => (found[i]?.payments.length === 0 ? [id] : [])),
       keptElsewhere: found.find(({ keptElsewhere }) => keptElsewhere !== undefined)?.keptElsewhere,
     };
   }
@@ -216,9 +244,10 @@ export class OrderLedger {
     const { permits, recordStore, log, now, mayBegin } = this.deps;
     // Called first: no `await` may stand between the reading of the permits and the entry of the new permit.
     if (mayBegin && !(await mayBegin())) return rollbackPending;
+    const simulated = asked.find((record) => record.paymentId === paymentId)?.terminal.simulated ?? true;
     const [stored, sale] = await Promise.all([
       this.#readWithoutRefunds(orderId),
-      refundOf === undefined ? undefined : this.read(refundOf),
+      refundOf === undefined ? undefined : this.read(refundOf, simulated),
     ]);
     const payments = joinPayments(stored.payments, asked);
     // Stores the sale first, so that it is there when its refund comes.
@@ -279,7 +308,7 @@ export class OrderLedger {
    * `leave`, because only newer programs ask for a permit.
    */
   async hasRecordOf(permit: Permit): Promise<boolean> {
-    const { payments } = await this.read(permit.orderId);
+    const { payments } = await this.#readWithoutRefunds(permit.orderId);
     const { paymentId: named } = permit;
     return payments.some(({ paymentId, leave }) =>
       named === undefined ? leave === undefined : paymentId === named,
@@ -293,7 +322,7 @@ export class OrderLedger {
     outcome,
   }: Pick<PaymentAnswer, 'orderId' | 'paymentId' | 'outcome'>): Promise<void> {
     if (paymentId === undefined || !isPaid(outcome)) return;
-    const { payments } = await this.read(orderId);
+    const { payments } = await this.#readWithoutRefunds(orderId);
     const record = payments.find((each) => each.paymentId === paymentId);
     if (!record || record.answeredAt !== undefined) return;
     const at = this.deps.now();
@@ -331,6 +360,9 @@ export class OrderLedger {
     if (record) await this.deps.recordStore.keep({ kind: 'payment', record });
   }
 }
+
+const isKnown = ({ payments, permits, keptElsewhere }: OrderWithoutRefunds): boolean =>
+  payments.length > 0 || permits.length > 0 || keptElsewhere !== undefined;
 
 const hasRecord = (payments: readonly PaymentRecord[], permit: Permit): boolean =>
   payments.some(({ paymentId }) => paymentId === paymentIdOf(permit));

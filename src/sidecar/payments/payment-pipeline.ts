@@ -122,7 +122,8 @@ const maxNoteWaitMs = 5000;
 /** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(deps: PaymentPipelineDeps) {
   const { queue, settings, pageUrl, log, timeouts, recordStore, permits, browserKept, close } = deps;
-  const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
+  // A real terminal moves money even if HiPay is simulated.
+  const simulated = settings.terminal.link === 'simulated';
   const { mayBegin } = deps;
   const ledger = new OrderLedger({ recordStore, permits, log, now: Date.now, simulated, mayBegin });
   const keep = (copy: RecordCopy, journal: string | undefined) => {
@@ -131,7 +132,9 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
       .keep(copy, (change) => reconciler.onCopy(journal, paymentId, change))
       .finally(showUndeliveredSoon);
   };
-  const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
+  // A page and the comparison with it get all payments: the page knows its own terminal.
+  const recordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId, true));
+  const countedRecordsOf = async (orderId: string) => ledger.knownRecords(await ledger.read(orderId));
   const runsAt = (installation: string | undefined) =>
     hub.journals().some(({ journal }) => journal === installation);
   const permitsWithoutRecord = new PermitsWithoutRecord({
@@ -144,7 +147,7 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
   });
   const hub = relayHub({
     async knownOrder(orderId, journal) {
-      const order = await ledger.read(orderId);
+      const order = await ledger.read(orderId, true);
       const ids = order.payments.map(({ paymentId }) => paymentId);
       return {
         records: ledger.knownRecords(order),
@@ -153,7 +156,8 @@ export function createPaymentPipeline(deps: PaymentPipelineDeps) {
         keptElsewhere: order.keptElsewhere,
       };
     },
-    doubtsAbout: (sale) => findDoubtsOfAll(sale, { recordStore, recordsOf, runsAt, now: Date.now }),
+    doubtsAbout: (sale) =>
+      findDoubtsOfAll(sale, { recordStore, recordsOf: countedRecordsOf, runsAt, now: Date.now }),
     permitRefund: (request, isWanted) => ledger.givePermit(request, { isWanted }),
     settings: pageSettings(settings),
     firstSetup: deps.firstSetup,

@@ -337,7 +337,7 @@ export async function* mergeEntries(
   for (; next < added.length; next += entriesInBlock) yield added.slice(next, next + entriesInBlock);
 }
 
-/** The digest of the lines that begin before this place. Undefined if the index cannot be read. */
+/** The digest of the lines that begin before this place. Undefined if the index is damaged. Rejects if it cannot be read. */
 export async function digestBefore(
   end: number,
   blocks: AsyncIterable<readonly IndexEntry[]>,
@@ -346,8 +346,8 @@ export async function digestBefore(
   try {
     for await (const block of blocks)
       for (const { key, place } of block) if (place < end) digest = addToDigest(digest, key);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return ifDamaged(error);
   }
   return digest;
 }

@@ -11,6 +11,8 @@ import {
   writtenNotification,
   writtenNotificationPath,
 } from '../../core/connector-api/sidecar-contract.ts';
+import { accountMark } from '../../core/hipay/entry-account.ts';
+import type { GatewayReply } from '../../core/hipay/gateway-reply.ts';
 import { type Digest, withOrderHash } from '../../core/hipay/order-hash.ts';
 import { nothingSent } from '../../core/payment/money-text.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
@@ -38,21 +40,28 @@ export function gatewayRoute(app: Hono, deps: GatewayRouteDeps): void {
   const { settings, gateway } = deps;
   const { login, password, hashKey } = settings.hipay;
   const account = { ...gatewayUrls(settings), login, password, hashKey };
+  const own = accountMark(account);
   app.all(gatewayRelayPath, async ({ req, env }) => {
     const refused = refuseUnlessPaired(req, deps);
     if (refused) return refused;
     (env as Partial<RequestEnv> | undefined)?.markKnown?.();
     const body = await readBody(req.raw, largestOrder);
     if (!body.ok) return invalidReply(body.status, body.reason);
+    const isOther = ({ account: meant = own }: { account?: string | undefined }) => meant !== own;
     const call = relayedLookUp.safeParse(body.value);
+    if (call.success && isOther(call.data)) return jsonReply(otherAccount);
     if (call.success) return jsonReply(await gateway.lookUpOrder(account, call.data.lookUp, req.raw.signal));
     const order = relayedOrder.safeParse(body.value);
     if (!order.success)
       return failureReply('request-invalid', nothingSent, 'fields: pairs of a name and a text are expected');
+    if (isOther(order.data)) return jsonReply(otherAccount);
     const fields = await withOrderHash(order.data.fields, hashKey, sha1);
     return jsonReply(await gateway.sendOrder(account, fields, req.raw.signal));
   });
 }
+
+/** The page, or its service worker, has the settings of before: it asks again with the present ones. Nothing was sent. */
+const otherAccount: GatewayReply = { kind: 'no-answer', reason: 'no-sidecar', beforeSending: true };
 
 /** Maximum size of a written notification, bytes: it has the fields of the order, as texts within JSON. */
 const largestNotification = 2 * largestOrder;

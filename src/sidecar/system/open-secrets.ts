@@ -31,6 +31,7 @@ const isPassable = async (folder: string): Promise<boolean> =>
 
 /** Reads the access list of Windows as SDDL, because names of groups differ between the languages of Windows. */
 const isOpenByAcl: OpenCheck = async (path) => {
+  await stat(path);
   const sddl = await askPowerShell('(Get-Acl -LiteralPath $env:HIPAY_ECR_PATH).Sddl', {
     HIPAY_ECR_PATH: path,
   });
@@ -38,8 +39,8 @@ const isOpenByAcl: OpenCheck = async (path) => {
 };
 
 /**
- * Finds what others may read: these files, and the home folder if secrets are in it. Undefined if they may read nothing. On Linux
- * and macOS, a path that does not exist or cannot be looked at is left out.
+ * Finds what others may read: these files, and the home folder if secrets are in it. Undefined if they may read nothing. A path that
+ * does not exist or cannot be looked at is left out.
  *
  * @param files paths of files that hold secrets
  */

@@ -182,6 +182,14 @@ const history = {
       what: 'HiPay’s look-up answers, and its answer cannot be understood: HiPay may or may not have this sale.',
       todo: 'If the order has these values, HiPay has the sale. Send the technical detail to HiPay’s support, then press “Send this one”. The payment stays recorded here.',
     },
+    'other-environment': {
+      what: 'This sale was made while another HiPay was set up (simulated, test or live), so it is not sent to the present account.',
+      todo: 'If it is from a trial, nothing is missing and there is nothing to do. If it is a real sale, set up its HiPay account again: it then goes out by itself.',
+    },
+    'other-account': {
+      what: 'An earlier try went to another HiPay account ({account}), and may have arrived there. It is not sent to the present account: HiPay could count the sale twice.',
+      todo: 'Look in the console of that account. If the order is there with these values, HiPay has the sale and nothing is missing. If not, set up that account again: it then goes out by itself. Or send the technical detail to HiPay’s support.',
+    },
   },
 };
 

@@ -187,6 +187,14 @@ const history: PaymentsTexts['history'] = {
       what: 'La consultation de HiPay répond, mais sa réponse n’est pas compréhensible : HiPay a peut-être cette vente, peut-être pas.',
       todo: 'Si la commande porte ces valeurs, HiPay a la vente. Envoyez le détail technique à l’assistance de HiPay, puis appuyez sur « Envoyer celle-ci ». Le paiement reste enregistré ici.',
     },
+    'other-environment': {
+      what: 'Cette vente a été faite avec un autre HiPay (simulé, test ou réel) : elle n’est pas envoyée au compte actuel.',
+      todo: 'Si elle vient d’un essai, rien ne manque et il n’y a rien à faire. Si c’est une vraie vente, configurez à nouveau son compte HiPay : l’envoi se fait ensuite tout seul.',
+    },
+    'other-account': {
+      what: 'Un essai précédent est parti vers un autre compte HiPay ({account}) et y est peut-être arrivé. Elle n’est pas envoyée au compte actuel : HiPay pourrait compter la vente deux fois.',
+      todo: 'Regardez dans la console de cet autre compte. Si la commande s’y trouve avec ces valeurs, HiPay a la vente et rien ne manque. Sinon, configurez à nouveau ce compte : l’envoi se fait ensuite tout seul. Ou envoyez le détail technique à l’assistance de HiPay.',
+    },
   },
 };
 

@@ -185,6 +185,14 @@ const history: PaymentsTexts['history'] = {
       what: 'La consultazione di HiPay risponde, ma la risposta non è comprensibile: HiPay può avere o non avere questa vendita.',
       todo: 'Se l’ordine ha questi valori, HiPay ha la vendita. Invii il dettaglio tecnico all’assistenza HiPay, poi prema «Invia questa». Il pagamento resta registrato qui.',
     },
+    'other-environment': {
+      what: 'Questa vendita è stata fatta con un altro HiPay (simulato, di prova o reale): non viene inviata all’account attuale.',
+      todo: 'Se viene da una prova, non manca nulla e non c’è nulla da fare. Se è una vendita vera, imposti di nuovo il suo account HiPay: poi l’invio parte da solo.',
+    },
+    'other-account': {
+      what: 'Un tentativo precedente è andato a un altro account HiPay ({account}) e forse è arrivato. Non viene inviata all’account attuale: HiPay potrebbe contare la vendita due volte.',
+      todo: 'Guardi nella console di quell’altro account. Se l’ordine c’è con questi valori, HiPay ha la vendita e non manca nulla. Altrimenti imposti di nuovo quell’account: poi l’invio parte da solo. Oppure invii il dettaglio tecnico all’assistenza HiPay.',
+    },
   },
 };
 

@@ -184,6 +184,14 @@ const history: PaymentsTexts['history'] = {
       what: 'A consulta da HiPay responde, mas a resposta não é compreensível: a HiPay pode ter ou não esta venda.',
       todo: 'Se a venda tiver estes valores, a HiPay já a tem. Envie o detalhe técnico à assistência da HiPay e prima «Enviar esta». O pagamento fica registado aqui.',
     },
+    'other-environment': {
+      what: 'Esta venda foi feita com outra HiPay (simulada, de teste ou real): não é enviada à conta atual.',
+      todo: 'Se vem de um ensaio, nada falta e não há nada a fazer. Se é uma venda verdadeira, configure de novo a sua conta HiPay: depois o envio faz-se sozinho.',
+    },
+    'other-account': {
+      what: 'Uma tentativa anterior foi para outra conta HiPay ({account}) e talvez lá tenha chegado. Não é enviada à conta atual: a HiPay poderia contar a venda duas vezes.',
+      todo: 'Veja na consola dessa outra conta. Se a venda lá estiver com estes valores, a HiPay já a tem e nada falta. Se não, configure de novo essa conta: depois o envio faz-se sozinho. Ou envie o detalhe técnico à assistência da HiPay.',
+    },
   },
 };
 

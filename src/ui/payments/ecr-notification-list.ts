@@ -73,8 +73,9 @@ function reason(row: NotificationRow, { texts, locale }: RowContext) {
     const todo = 'wait' in rest && !row.mayRenumber ? rest.wait : rest.todo;
     const order = row.sentAs ?? row.orderId;
     const values = { order, amount: notifiedAmount(row, locale), payment: row.paymentId ?? '' };
-    const look = row.parkedAs === 'order-number-taken' ? '' : fill(lookFor, values);
-    return html`<p class="reason">${what} ${look} ${todo}</p>`;
+    const isNothingToFind = row.parkedAs === 'order-number-taken' || row.parkedAs === 'other-environment';
+    const look = isNothingToFind ? '' : fill(lookFor, values);
+    return html`<p class="reason">${fill(what, { account: row.sentTo ?? '' })} ${look} ${todo}</p>`;
   }
   if (!row.failure) return '';
   const { what, todo } =

@@ -75,6 +75,29 @@ gatewayContract('through the sidecar', async (app) => {
   };
 });
 
+it('the sidecar sends nothing and looks nothing up for a page that means another account', async () => {
+  const calls: string[] = [];
+  const upstream: Gateway = {
+    sendOrder: async ({ login }) => ({ kind: 'answered', status: 200, body: `${calls.push(login)}` }),
+    lookUpOrder: async ({ login }) => ({ kind: 'answered', status: 404, body: `${calls.push(login)}` }),
+  };
+  const own = { ...nothing, login: 'own', environment: 'stage' };
+  const relay = await relayTo(own, upstream);
+  const gateway = relayedGateway(relay.origin + gatewayRelayPath, asPage);
+  for (const other of [
+    { ...own, login: 'old' },
+    { ...own, environment: 'live' },
+  ]) {
+    const notSent = { kind: 'no-answer', reason: 'no-sidecar', beforeSending: true };
+    expect(await gateway.sendOrder(other, [])).toEqual(notSent);
+    expect(await gateway.lookUpOrder(other, 'Order_1')).toEqual(notSent);
+  }
+  expect(calls).toEqual([]);
+  await gateway.sendOrder(own, []);
+  await gateway.lookUpOrder(own, 'Order_1');
+  expect(calls).toEqual(['own', 'own']);
+});
+
 describe('without a usable sidecar', () => {
   const from = (answer: () => Response | Promise<Response>, timeoutMs?: number) =>
     relayedGateway(

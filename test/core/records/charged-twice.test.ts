@@ -6,6 +6,7 @@ const sale = (paymentId: string, change: Partial<ChargeOfOrder> = {}): ChargeOfO
   orderId: 'Order_1',
   transactionType: 'Debit',
   charge: 'charged',
+  simulated: false,
   ...change,
 });
 const found = (...payments: ChargeOfOrder[]) =>
@@ -16,6 +17,10 @@ describe('an order that was charged twice', () => {
     const refused = sale('c', { charge: 'not-charged' });
     const other = sale('d', { orderId: 'Order_2' });
     expect(found(sale('a'), refused, other, sale('b'))).toEqual([['Order_1', ['a', 'b']]]);
+  });
+  it('is found if both payments are simulated', () => {
+    const change = { simulated: true };
+    expect(found(sale('a', change), sale('b', change))).toEqual([['Order_1', ['a', 'b']]]);
   });
   it('is not found if one payment is listed twice', () => {
     expect(found(sale('a'), sale('a'))).toEqual([]);
@@ -29,6 +34,7 @@ describe('an order that was charged twice', () => {
     { transactionType: 'Authorization' },
     { transactionType: 'Duplicate' },
     { orderId: 'order_1' },
+    { simulated: true },
   ] as const)('is not found if the second payment has %o', (change) => {
     expect(found(sale('a'), sale('b', change))).toEqual([]);
   });

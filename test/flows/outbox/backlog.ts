@@ -39,6 +39,10 @@ export class Backlog {
   /** The orders that HiPay accepted, in the order of their arrival. */
   readonly acceptedOrders: string[] = [];
   login = 'shop';
+  /** Which HiPay the account is. Absent: not known. */
+  environment: string | undefined;
+  /** The login of each request, orders and look-ups. */
+  readonly usedLogins: string[] = [];
   /** HiPay's answer to the look-up of an order, if it is another one than the order's would be. */
   lookUpReply: (orderId: string) => GatewayReply | undefined = () => undefined;
   readonly lookUps: { readonly orderId: string; readonly at: number }[] = [];
@@ -77,7 +81,8 @@ export class Backlog {
   start(): void {
     this.delivery?.stop();
     const gateway: Gateway = {
-      sendOrder: async (_account, fields) => {
+      sendOrder: async ({ login }, fields) => {
+        this.usedLogins.push(login);
         this.maxParallelOrders = Math.max(this.maxParallelOrders, ++this.#running);
         const orderId = fields[0]?.[1] ?? '';
         this.tries.push(orderId);
@@ -86,7 +91,8 @@ export class Backlog {
         this.#running--;
         return reply;
       },
-      lookUpOrder: async (_account, orderId) => {
+      lookUpOrder: async ({ login }, orderId) => {
+        this.usedLogins.push(login);
         this.lookUps.push({ orderId, at: this.clock.now() });
         const reply = this.lookUpReply(orderId) ?? this.answer(orderId);
         if (reply === notFound) return reply;
@@ -101,11 +107,16 @@ export class Backlog {
       gateway,
       clock: this.clock,
       ids: this.ids,
-      account: () => ({ login: this.login, password: 'secret', url: '', lookUpUrl: '' }),
+      account: () => this.account,
       onTried: () => {},
       runExclusively: (work) => work(),
     });
     void this.delivery.deliverNow();
+  }
+
+  get account() {
+    const { login, environment } = this;
+    return { login, password: 'secret', url: '', lookUpUrl: '', ...(environment && { environment }) };
   }
 
   notDelivered = () => [...this.storage.notifications.values()].filter(({ state }) => state !== 'delivered');

@@ -66,4 +66,20 @@ describe('a payment under a contract that is not configured', () => {
       expect.objectContaining({ entryId: before?.entryId, state: 'delivered', contractName: 'Bank cards' }),
     ]);
   });
+
+  it('is not completed with the contracts of another HiPay, and says why', async () => {
+    const { shop } = await shopWithAnotherContract();
+    const now = settingsOf(await shop.connector.readSettings());
+    const hipay = { ...now.hipay, gatewayUrl: '', simulated: false };
+    const save = (change: object) =>
+      shop.connector.saveSettings({ settings: settings.parse({ ...now, contractList: [used], ...change }) });
+    expect(await save({ hipay })).toEqual({ saved: true });
+    await shop.clock.until(shop.connector.sendNotificationsNow({}));
+    expect(entriesOf(shop)).toMatchObject([
+      { state: 'parked', environment: 'simulated', parkedAs: 'other-environment', attempts: 0 },
+    ]);
+    expect(await save({})).toEqual({ saved: true });
+    await shop.clock.advance(60_000);
+    expect(entriesOf(shop)).toMatchObject([{ state: 'delivered', contractName: 'Bank cards' }]);
+  });
 });

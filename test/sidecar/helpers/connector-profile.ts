@@ -103,5 +103,7 @@ export class ConnectorProfile {
 function linkOf({ terminal }: Settings) {
   const script = twinScript(terminal.script);
   if (!script) throw new Error(`no script ${terminal.script}`);
-  return simulatedLink({ ...script, customerMs: 0 }, systemClock);
+  // With another link in the settings, the terminal stands for a real one.
+  const simulated = terminal.link === 'simulated';
+  return Object.assign(simulatedLink({ ...script, customerMs: 0 }, systemClock), { simulated });
 }

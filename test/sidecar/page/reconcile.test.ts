@@ -311,6 +311,8 @@ test('a web till that sends an order again at another profile gets the stored an
   await waitUntilPageIsClosed(sidecar);
   const storage = new MemoryStorage();
   const next = await new ConnectorProfile(gateway, storage).open(sidecar, first.cookie);
+  // Until the sidecar's settings come, the terminal is a real one, and the simulated payment does not count.
+  await vi.waitUntil(async () => (await next.connector.snapshot()).simulated.terminal);
   const request = aRequest({ orderId: 'A1', amountMinor: 1023 });
   const givePermit = async () => true;
   const answer = await next.connector.takePayment(request, { givePermit, permitNotStored: true });

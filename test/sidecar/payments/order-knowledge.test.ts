@@ -171,6 +171,20 @@ describe('a permit to begin', () => {
   ])('%s', (_, change, isGiven) => {
     expect(findRefusal({ ...asks, ...change }) === undefined).toBe(isGiven);
   });
+  test('of a real terminal, although a simulated payment of the order was paid or is in doubt', () => {
+    const { terminal } = own;
+    const real = { ...own, terminal: { ...terminal, link: 'web-serial', simulated: false } };
+    const doubt = { ...unknown, paymentId: 'b' };
+    for (const [payments, isGiven] of [
+      [[{ ...approved, paymentId: 'b' }, real], true],
+      [[doubt, real], true],
+      [[{ ...doubt, onlyLeave: true as const }, real], false],
+      [[{ ...doubt, terminal: real.terminal }, own], false],
+    ] as const) {
+      const permits = [{ orderId: 'Order_1', paymentId: 'b', journal: 'book' }];
+      expect(findRefusal({ ...asks, payments, permits }) === undefined).toBe(isGiven);
+    }
+  });
   test.each<[string, Partial<PermitFacts>, FailureName, string]>([
     ['the order is paid', { payments: [approved, own] }, 'order-id-reused', 'the order is paid'],
     [

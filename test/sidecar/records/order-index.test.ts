@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
+  digestBefore,
   IndexDamage,
   type IndexEntry,
   mergeEntries,
@@ -108,5 +109,19 @@ describe('an index of orders', () => {
     expect(await OrderIndex.open(path)).toBeUndefined();
     await truncate(path, 10);
     expect(await OrderIndex.open(path)).toBeUndefined();
+  });
+});
+
+describe('the digest of the lines before a place', () => {
+  async function* failing(error: Error): AsyncGenerator<readonly IndexEntry[]> {
+    yield [{ key: 1n, place: 0 }];
+    throw error;
+  }
+
+  it('is not known if a block is damaged', async () => {
+    expect(await digestBefore(9, failing(new IndexDamage('block 2')))).toBeUndefined();
+  });
+  it('rejects if the disk fails, because the lines may be there', async () => {
+    await expect(digestBefore(9, failing(new Error('EIO')))).rejects.toThrow('EIO');
   });
 });

@@ -3,7 +3,11 @@ import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { findOpenSecrets, warnOfOpenSecrets } from '../../../src/sidecar/system/open-secrets.ts';
+import {
+  findOpenFile,
+  findOpenSecrets,
+  warnOfOpenSecrets,
+} from '../../../src/sidecar/system/open-secrets.ts';
 import { isSddlOpen, windowsCommand } from '../../../src/sidecar/system/open-secrets-command.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
@@ -96,6 +100,11 @@ describe('Windows', () => {
     ['users may only create files', 'D:(A;CI;LC;;;BU)(A;CI;0x2;;;BU)', false],
     ['no list', 'O:BAG:SY', false],
   ])('an access list: %s', (_, sddl, isOpen) => expect(isSddlOpen(sddl)).toBe(isOpen));
+
+  test('a file that does not exist is not open', async () => {
+    const folder = await temporaryFolder();
+    expect(await findOpenFile(join(folder, 'config.yml'), 'windows')).toBeUndefined();
+  });
 
   test('one icacls command: inheritance off, the user, the system and the administrators by SID', () => {
     expect(windowsCommand([{ path: 'C:\\shop\\home', isFolder: true }], 'till')).toBe(

@@ -257,6 +257,8 @@ test.each([
   ['probably-sent', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
   ['answer-not-understood', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
   ['cannot-tell', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
+  ['other-environment', false, 'If it is from a trial, nothing is missing'],
+  ['other-account', false, 'the order Order_9: €10.23, with payment-9 in its custom_data'],
 ] as const)(
   'a notification parked as %s (new number: %s) says what to do',
   async (parkedAs, mayRenumber, todo) => {
@@ -269,13 +271,15 @@ test.each([
       state: 'parked' as const,
       failure: 'hipay-refused' as const,
       parkedAs,
+      sentTo: 'shop-1 live',
       mayRenumber,
       held: { amount: '10.00', currency: 'EUR', createdAt: '2026-11-30', reference: '800000000001' },
     };
     const connector = new FakeConnector(calmSnapshot({ ...overdueOutbox(), notifications: [notification] }));
     await mount({ connector, area: 'payments', place: 'needs' });
     const shown = text('ecr-notification-list');
-    expect(shown).toContain(texts.history.reasons[parkedAs].what);
+    const { what } = texts.history.reasons[parkedAs];
+    expect(shown).toContain(what.replace('{account}', 'shop-1 live'));
     expect(shown).toContain(todo);
     expect(shown).toContain('10.00 EUR, 2026-11-30, 800000000001');
     expect(has('li a.button')).toBe(false);

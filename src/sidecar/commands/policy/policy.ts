@@ -78,8 +78,9 @@ export async function printPolicy(args: readonly string[], deps: PolicyDeps): Pr
     allPorts: commandLine.values['all-ports'] === true,
   });
   const content = policyFile(keys, browser, system);
-  if (commandLine.values.write) return writePolicy(content, browser, system, deps);
-  screen.complain(`${explanation(keys, browser, system)}\n`);
+  const command = writeCommand(browser, port, commandLine.values);
+  if (commandLine.values.write) return writePolicy(content, { browser, system, command }, deps);
+  screen.complain(`${explanation(keys, { browser, system, command })}\n`);
   screen.print(content);
   return exitCode.ok;
 }
@@ -103,9 +104,20 @@ async function findPort(
   return configured === 0 ? defaultPort : configured;
 }
 
-function explanation(keys: readonly PolicyKey[], browser: Browser, system: System): string {
+interface PolicyTarget {
+  readonly browser: Browser;
+  readonly system: System;
+  /** The command that writes this policy as root. */
+  readonly command: string;
+}
+
+/** Names the port, because root has another home folder. */
+const writeCommand = (browser: Browser, port: number, values: OptionValues<typeof options>): string =>
+  `sudo hipay-ecr policy --browser ${browser} --port ${port}${values['all-ports'] ? ' --all-ports' : ''} --write`;
+
+function explanation(keys: readonly PolicyKey[], { browser, system, command }: PolicyTarget): string {
   const place: Record<System, string> = {
-    linux: `Belongs in ${linuxPolicyFile(browser)}; hipay-ecr policy --browser ${browser} --write puts it there (as root).`,
+    linux: `Belongs in ${linuxPolicyFile(browser)}. The command "${command}" puts it there.`,
     windows:
       'Save it as hipay-ecr.reg and open it as administrator, or distribute the keys by group policy. RestoreOnStartup and RestoreOnStartupURLs count only on computers that a company manages (a domain, device management); elsewhere let hipay-ecr start --browser open the page.',
     macos:
@@ -121,8 +133,7 @@ function explanation(keys: readonly PolicyKey[], browser: Browser, system: Syste
 
 async function writePolicy(
   content: string,
-  browser: Browser,
-  system: System,
+  { browser, system, command }: PolicyTarget,
   deps: PolicyDeps,
 ): Promise<number> {
   const { screen } = deps;
@@ -133,7 +144,7 @@ async function writePolicy(
     await deps.write(path, content);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    screen.complain(`${path} cannot be written (${code}). Run it as root: sudo hipay-ecr policy --write\n`);
+    screen.complain(`${path} cannot be written (${code}). Run it as root: ${command}\n`);
     return exitCode.failed;
   }
   screen.print(`${path}\n`);

@@ -75,6 +75,14 @@ describe('Linux', () => {
     expect(code).toBe(1);
     expect(complained).toContain('cannot be written (EACCES). Run it as root');
   });
+
+  test('the command for root names all that root does not find by itself: browser, port and ports', async () => {
+    const command = 'sudo hipay-ecr policy --browser edge --port 8888 --all-ports --write\n';
+    const over = { config: shop(8888), refuse: 'EACCES' };
+    const args = ['--browser', 'edge', '--all-ports'];
+    expect((await run([...args, '--write'], over)).complained).toContain(command);
+    expect((await run(args, over)).complained).toContain(`"${command.trim()}"`);
+  });
 });
 
 test('the origin is that of the running connector, whatever its port comes from', async () => {
