@@ -180,7 +180,6 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
     expect(has('ecr-confirm-same')).toBe(false);
     expect(shownText(find('ecr-check-screen'))).toMatch(/€12\.50.*Order Order_50/);
     await press('{Escape}');
-    await press('{Escape}');
     await settled();
     expect(connector.called('takePayment')).toEqual([]);
     expect(find<HTMLInputElement>('#amount').value).toBe('12,50');
