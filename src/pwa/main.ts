@@ -6,6 +6,7 @@ import { isOnThisComputer, tillPagePath } from '../core/connector-api/addresses.
 import { connectorClient } from '../core/connector-api/connector-client.ts';
 import { followAppearance } from '../ui/appearance.ts';
 import type { HostApi } from '../ui/host-api.ts';
+import { earlyKeys } from '../ui/pay/early-keys.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
 import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { isCustomerDisplay } from './page/customer-window.ts';
@@ -29,6 +30,7 @@ if (isCustomerDisplay(location.search))
 else startProgram();
 
 function startProgram(): void {
+  earlyKeys.listen();
   followAppearance();
   const page = new ObservedPageState(navigator.onLine);
   for (const name of ['online', 'offline']) {

@@ -31,7 +31,13 @@ export const askedSale = z.object({ orderId, amountMinor, currency, transactionT
 export type AskedSale = z.output<typeof askedSale>;
 
 /** A payment in doubt that may be the same sale as a request: it has the same amount, currency and operation. */
-export const doubtElsewhere = z.object({ paymentId: z.string(), orderId: z.string(), createdAt: z.number() });
+export const doubtElsewhere = z.object({
+  paymentId: z.string(),
+  orderId: z.string(),
+  createdAt: z.number(),
+  /** When the payment became doubtful, epoch ms. Absent: a short time ago (an older sidecar knows only such ones). */
+  since: z.optional(z.number()),
+});
 export type DoubtElsewhere = z.infer<typeof doubtElsewhere>;
 
 /** Text that a person writes into a record. Control characters are refused because they could forge a line of a log. */

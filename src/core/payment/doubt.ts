@@ -3,7 +3,7 @@ import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, type PaymentRequest } from './payment-request.ts';
 
-/** A second payment of the same amount within this time is probably the same sale. */
+/** A till's second payment of the same amount within this time is probably the same sale, ms. */
 export const sameAmountMs = 10 * 60_000;
 
 /** When the payment became doubtful, epoch ms; undefined if it is not in doubt now. */
@@ -23,23 +23,31 @@ interface Attempt extends Pick<SameSale, 'currency' | 'transactionType'> {
   readonly doubtfulSince?: number | undefined;
 }
 
+/** True if the payment became doubtful a short time ago. A clock that was set back makes the doubt younger, never older. */
+export const isRecentDoubt = (since: number, now: number): boolean => now - since < sameAmountMs;
+
 /**
- * True if this request may be the same sale as an attempt whose outcome became unknown a short time ago: same amount,
- * currency and operation, but another order number. The means does not count: a customer whose card may have been
- * charged may now pay by cheque.
+ * True if this request may be the same sale as an attempt in doubt, however old the doubt is: same amount, currency and
+ * operation, but another order number. The means does not count: a customer whose card may have been charged may now pay
+ * by cheque.
  */
-export const mayBeSameSale = (request: SameSale, attempt: Attempt, now: number): boolean =>
+export const isSameSaleInDoubt = (request: SameSale, attempt: Attempt): boolean =>
   movesMoney(request.transactionType) &&
   attempt.doubtfulSince !== undefined &&
-  // A clock that was set back makes the doubt younger, never older.
-  now - attempt.doubtfulSince < sameAmountMs &&
   // The order's own payments decide about a repeated order number.
   attempt.orderId !== request.orderId &&
   attempt.amountMinor === request.amountMinor &&
   attempt.currency === request.currency &&
   attempt.transactionType === request.transactionType;
 
-/** The payments in doubt that may be the same sale as this request, newest first. */
+/** As `isSameSaleInDoubt`, for an attempt that became doubtful a short time ago. */
+const mayBeSameSale = (
+  request: SameSale,
+  attempt: Attempt & { readonly doubtfulSince: number },
+  now: number,
+): boolean => isRecentDoubt(attempt.doubtfulSince, now) && isSameSaleInDoubt(request, attempt);
+
+/** The payments that are in doubt since a short time ago and may be the same sale as this request, newest first. */
 export const findDoubtsAbout = (
   request: SameSale,
   records: readonly PaymentRecord[],
@@ -48,7 +56,8 @@ export const findDoubtsAbout = (
   records
     .filter((record) => {
       const { orderId, request: asked } = record;
-      return mayBeSameSale(request, { ...asked, orderId, doubtfulSince: doubtfulSince(record) }, now);
+      const since = doubtfulSince(record);
+      return since !== undefined && mayBeSameSale(request, { ...asked, orderId, doubtfulSince: since }, now);
     })
     .sort((a, b) => b.createdAt - a.createdAt);
 

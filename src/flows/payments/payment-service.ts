@@ -26,7 +26,7 @@ import { isRefundOf } from '../../core/records/refunds.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { hasRefunds, isRefund, permitFor, RefundRefused, readRefunds, refuseRefund } from './refunds.ts';
 import {
-  findDoubtElsewhere,
+  findRecentDoubtElsewhere,
   findSameAmountInDoubt,
   findUnnumberedPaidLate,
   findUnnumberedUnanswered,
@@ -234,7 +234,9 @@ export class PaymentService {
         deps,
       ).catch(errorText),
       isByTill ? findSameAmountInDoubt(order, deps).catch(() => undefined) : undefined,
-      isByTill && deps.settings.holdSameAmount ? findDoubtElsewhere(order, deps).catch(() => null) : null,
+      isByTill && deps.settings.holdSameAmount
+        ? findRecentDoubtElsewhere(order, deps).catch(() => null)
+        : null,
       isUnnumbered ? findUnnumberedPaidLate(order, deps).catch(() => undefined) : undefined,
       earlierSales && isUnnumbered
         ? findUnnumberedUnanswered(order, earlierSales, deps).catch(() => undefined)

@@ -1,7 +1,7 @@
 import type { AskedSale, DoubtElsewhere, EarlierSales } from '../../core/connector-api/connector-api.ts';
 import type { SecondCopy } from '../../core/connector-api/second-copy.ts';
 import { isGeneratedOrderId } from '../../core/order-id.ts';
-import { findDoubtsAbout, findPaidLate } from '../../core/payment/doubt.ts';
+import { findDoubtsAbout, findPaidLate, isRecentDoubt } from '../../core/payment/doubt.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
@@ -48,11 +48,23 @@ export async function findSameAmountInDoubt(
 export async function findDoubtElsewhere(
   sale: AskedSale,
   { journal, secondCopy }: ElsewhereDeps,
+  counts: (doubt: DoubtElsewhere) => boolean = () => true,
 ): Promise<DoubtElsewhere | null> {
-  const doubts = (await secondCopy?.doubtsAbout(sale)) ?? [];
+  const doubts = ((await secondCopy?.doubtsAbout(sale)) ?? []).filter(counts);
   const own = await journal.findAll(doubts.map(({ paymentId }) => paymentId));
   return doubts.find((doubt) => !own.some(({ paymentId }) => paymentId === doubt.paymentId)) ?? null;
 }
+
+/** As `findDoubtElsewhere`, for a till: only a payment that became doubtful a short time ago. */
+export const findRecentDoubtElsewhere = (
+  order: NumberedOrder,
+  deps: ElsewhereDeps & Pick<SameSaleDeps, 'clock'>,
+): Promise<DoubtElsewhere | null> =>
+  findDoubtElsewhere(
+    order,
+    deps,
+    ({ since }) => since === undefined || isRecentDoubt(since, deps.clock.now()),
+  );
 
 /**
  * Finds a payment that may be the same sale, without an order number of the till, that a late answer has shown as paid. Its

@@ -136,10 +136,10 @@ export class RecordHeads {
     });
   }
 
-  /** The payments in doubt that have changed since this time, epoch ms. A payment under way may be running now. */
-  doubtsSince(from: number): DoubtHead[] {
+  /** The payments in doubt. A payment under way may be running now. */
+  doubts(): DoubtHead[] {
     return [...this.#known].flatMap(([paymentId, { payment }]) => {
-      if (!payment?.head.inDoubt || payment.head.updatedAt < from) return [];
+      if (!payment?.head.inDoubt) return [];
       const { orderId, installation, head } = payment;
       return [{ paymentId, orderId, installation, isUnderWay: head.isUnderWay }];
     });

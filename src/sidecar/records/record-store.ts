@@ -62,8 +62,8 @@ export interface RecordStore {
   digest(paymentId: string): string | undefined;
   /** The payments that are compared with the pages' journals. Call `loadIndex` before. */
   shared(): SharedPayment[];
-  /** The payments in doubt that have changed since this time, epoch ms. Call `loadIndex` before. */
-  doubtsSince(from: number): DoubtHead[];
+  /** The payments in doubt. A payment under way may be running now. Call `loadIndex` before. */
+  doubts(): DoubtHead[];
   /** The orders of the newest payments without a number from their tills, newest first, by their place in the files. */
   newestUnnumbered(): Promise<string[]>;
   /** The month file with the newest payments, if it was moved away: its name, and when the newest payment began (epoch ms). */
@@ -390,7 +390,7 @@ export async function openRecordStore(
     saleOf: (refundOrderId) => heads.saleOf(refundOrderId),
     digest: (paymentId) => heads.digest(paymentId),
     shared: () => heads.shared(),
-    doubtsSince: (from) => heads.doubtsSince(from),
+    doubts: () => heads.doubts(),
     newestUnnumbered: () =>
       readWatch.watch(async () => {
         await look();

@@ -130,6 +130,7 @@ const confirmLarge = {
 
 const confirmSame = {
   title: '{amount} has just been tried',
+  titleOlder: '{amount} is still to be checked',
   when: 'At {time} ({age}), order {order}.',
   mayBePaid: 'The outcome of that payment is unknown: the customer may have paid.',
   mayBeGivenBack: 'The outcome is unknown: the customer may have got the money.',

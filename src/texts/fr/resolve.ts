@@ -133,6 +133,7 @@ const confirmLarge: ResolveTexts['confirmLarge'] = {
 
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} vient déjà d’être tenté',
+  titleOlder: '{amount} reste à vérifier',
   when: 'À {time} ({age}), commande {order}.',
   mayBePaid: 'Le résultat de ce paiement est inconnu : la carte a peut-être été débitée.',
   mayBeGivenBack: 'Le résultat est inconnu : le client a peut-être déjà reçu l’argent.',

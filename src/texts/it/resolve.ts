@@ -132,6 +132,7 @@ const confirmLarge: ResolveTexts['confirmLarge'] = {
 
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} è stato appena tentato',
+  titleOlder: '{amount} è ancora da verificare',
   when: 'Alle {time} ({age}), ordine {order}.',
   mayBePaid: 'L’esito di quel pagamento è sconosciuto: il cliente potrebbe aver pagato.',
   mayBeGivenBack: 'L’esito è sconosciuto: il cliente potrebbe aver già ricevuto il denaro.',

@@ -130,6 +130,7 @@ const confirmLarge: ResolveTexts['confirmLarge'] = {
 
 const confirmSame: ResolveTexts['confirmSame'] = {
   title: '{amount} acabou de ser tentado',
+  titleOlder: '{amount} ainda está por verificar',
   when: 'Às {time} ({age}), venda {order}.',
   mayBePaid: 'O resultado desse pagamento é desconhecido: o cliente pode ter pago.',
   mayBeGivenBack: 'O resultado é desconhecido: o cliente pode já ter recebido o dinheiro.',

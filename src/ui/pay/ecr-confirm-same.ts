@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DoubtElsewhere } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
+import { isRecentDoubt } from '../../core/payment/doubt.ts';
 import { ageText, fill, moneyText, timeText } from '../format.ts';
 import { lazyTexts } from '../language.ts';
 import { directionOf } from '../model/operations.ts';
@@ -39,7 +40,7 @@ export class EcrConfirmSame extends EcrDialog {
     const values = { time, order, age: ageText(createdAt, now, this.locale) };
     return html`<div class="stack">
       <h2 id="title">
-        ${icon('question', 24)}<span>${fill(texts.title, { amount: moneyText(amountMinor, currency, this.locale) })}</span>
+        ${icon('question', 24)}<span>${fill(isRecentDoubt(this.#since, now) ? texts.title : texts.titleOlder, { amount: moneyText(amountMinor, currency, this.locale) })}</span>
       </h2>
       <p id="what">${fill(texts.when, values)} ${this.#mayHaveMoved()} ${isHere ? '' : texts.elsewhere}</p>
       <div class="answers">
@@ -48,6 +49,11 @@ export class EcrConfirmSame extends EcrDialog {
           @click=${() => this.#onAnswer('check')}>${isHere ? fill(texts.check, { time }) : texts.checkElsewhere}</button>
       </div>
     </div>`;
+  }
+
+  get #since(): number {
+    const { doubt } = this;
+    return (isOfThisBrowser(doubt) ? doubt.doubtfulSince : doubt.since) ?? doubt.createdAt;
   }
 
   #mayHaveMoved(): string {

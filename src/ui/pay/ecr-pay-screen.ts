@@ -28,9 +28,17 @@ import { ScanGuard } from '../parts/scan-guard.ts';
 import { hashOfOrder } from '../payments/payments-place.ts';
 import { controls } from '../theme/controls.ts';
 import { CutAmount } from './cut-amount.ts';
+import { earlyKeys } from './early-keys.ts';
 import type { EcrPaymentForm, TypedNote } from './ecr-payment-form.ts';
 import { PayKeys } from './pay-keys.ts';
-import { draftOfRepeat, draftOfRest, emptyDraft, type PaymentDraft, typeInDraft } from './payment-draft.ts';
+import {
+  draftOfRepeat,
+  draftOfRest,
+  emptyDraft,
+  type PaymentDraft,
+  typeInDraft,
+  withAmount,
+} from './payment-draft.ts';
 
 /** What a key has dismissed. A barcode scanner brings it back: its digits are no next amount. */
 interface KeyDismissed {
@@ -135,8 +143,14 @@ export class EcrPayScreen extends EcrElement {
       onAmountKey: (key, replaces, at) => this.#typeKey(key, replaces, at),
       onLostKey: (key, at) => this.#drop(key, at),
       onEnter: (at) => this.#onEnter(at),
-      onEscape: () => this.#dismissByKey(),
+      onEscape: () => this.#onEscape(),
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const at = earlyKeys.take();
+    if (at !== undefined) this.#drop('0', at);
   }
 
   protected override willUpdate(): void {
@@ -356,6 +370,14 @@ export class EcrPayScreen extends EcrElement {
   #onEnter(at: number): void {
     if (this.#cut.includes(at)) this.#cut.end();
     else if (!this.#dismissByKey()) this.#form?.submit();
+  }
+
+  /** Escape closes a result that is certain; on the form it clears the typed amount. */
+  #onEscape(): void {
+    if (this.#dismissByKey() || isRunning(this.snapshot) || this.#taking || this.#shownResult()) return;
+    this.#cut.takeBegin();
+    this.typedNote = undefined;
+    if (this.draft) this.draft = withAmount(this.draft, { amount: '' });
   }
 
   /** Dismisses a result that is certain. A result in doubt stays until a person presses its button. */

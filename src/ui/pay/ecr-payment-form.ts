@@ -6,7 +6,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../../core/money/currency.ts';
-import { mayBeSameSale } from '../../core/payment/doubt.ts';
+import { isSameSaleInDoubt } from '../../core/payment/doubt.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { chosenEntry, chosenLargeAmount } from '../appearance.ts';
@@ -274,7 +274,7 @@ export class EcrPaymentForm extends EcrElement {
   async #take(request: PaymentRequest): Promise<void> {
     const isBack = givesBack(this.#chosen);
     const [doubt] = this.payments
-      .filter((row) => mayBeSameSale(request, row, Date.now()))
+      .filter((row) => isSameSaleInDoubt(request, row))
       .sort((a, b) => b.createdAt - a.createdAt);
     if (doubt && !(await this.#question.isAnotherSale(doubt))) return;
     const { draft } = this;

@@ -314,6 +314,20 @@ describe('a till’s payment while the same amount is in doubt', () => {
     expect(shop.movedAmounts).toEqual([]);
     expect((await take(shop, 999)).outcome).toBe('APPROVED');
   });
+  it('is not held for a payment of another browser that is in doubt for ten minutes already, but for a younger one behind it', async () => {
+    const shop = await Shop.open('accept', { holdSameAmount: true });
+    const since = shop.clock.now() - 600_000;
+    const older = { paymentId: 'elsewhere', orderId: 'Order_1', createdAt: since, since };
+    shop.secondCopy = { doubtsAbout: async () => [older] };
+    await shop.start();
+    expect((await take(shop, 999)).outcome).toBe('APPROVED');
+    shop.secondCopy = {
+      doubtsAbout: async () => [older, { ...older, orderId: 'Younger', since: since + 600_000 }],
+    };
+    await shop.start();
+    const held = shop.connector.takePayment(aRequest({ orderId: 'Order_3' }), { givePermit });
+    expect(await shop.clock.until(held)).toMatchObject({ failure: 'same-amount-in-doubt' });
+  });
   it('without a number, like the payment in doubt: that payment is named, and nothing is charged', async () => {
     const shop = await Shop.open('silent-at-3');
     const first = await takeUnnumbered(shop, 'ecr-20261130-AAAAAAAAAAAA');

@@ -6,6 +6,7 @@ import { asTill, runningSidecar } from '../helpers/running-sidecar.ts';
 // Two browsers of one shop, with the real connector, over real WebSockets, and the real sidecar.
 
 const sale = aRequest({ orderId: 'Next', amountMinor: 1250 });
+const dayMs = 24 * 3_600_000;
 const wait = { timeout: 20_000, interval: 20 };
 
 /** A shop with two open browsers. The first one has a payment of 12.50 whose outcome became unknown this long ago. */
@@ -45,6 +46,7 @@ test('a payment by hand is asked about a payment in doubt of another open browse
     paymentId: 'doubt',
     orderId: 'Doubt',
     createdAt: at,
+    since: at,
   });
   expect(b.storage.payments.size).toBe(0);
   // The browser of the payment asks by its own list.
@@ -56,8 +58,13 @@ test('a payment by hand is asked about a payment in doubt of another open browse
   expect(await connector.findDoubtElsewhere(sale)).toBe(null);
 });
 
-test('a payment that became doubtful ten minutes ago raises no question', async () => {
-  const { second } = await shopWithDoubt(10 * 60_000);
+test('a payment that is in doubt for nearly a day raises the question', async () => {
+  const { second } = await shopWithDoubt(dayMs - 60_000);
+  expect(await second.connector.findDoubtElsewhere(sale)).toMatchObject({ orderId: 'Doubt' });
+});
+
+test('a payment that became doubtful a day ago raises no question', async () => {
+  const { second } = await shopWithDoubt(dayMs);
   expect(await second.connector.findDoubtElsewhere(sale)).toBe(null);
 });
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { sameAmountMs } from '../../../src/core/payment/doubt.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import { recordsFileOf } from '../../../src/core/records/records-file.ts';
 import { findDoubtsOfAll } from '../../../src/sidecar/payments/doubts-about.ts';
 import { RecordHeads } from '../../../src/sidecar/records/record-heads.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
+const dayMs = 24 * 3_600_000;
 const now = 1_800_000_000_000;
 const sale = aRequest({ orderId: 'Next' });
 
@@ -17,7 +17,7 @@ async function orders(records: readonly PaymentRecord[], ...connected: string[])
   const heads = new RecordHeads(() => now);
   for (const record of records) heads.note({ kind: 'payment', record });
   const doubts = await findDoubtsOfAll(sale, {
-    recordStore: { loadIndex: async () => {}, doubtsSince: (from) => heads.doubtsSince(from) },
+    recordStore: { loadIndex: async () => {}, doubts: () => heads.doubts() },
     recordsOf: async (orderId) => recordsFileOf(records.filter((each) => each.orderId === orderId)),
     runsAt: (installation) => connected.includes(installation ?? ''),
     now: () => now,
@@ -31,7 +31,8 @@ test.each(['intended', 'sending', 'waiting'] as const)(
     const running = changed({ state });
     expect(await orders([running], 'journal-1')).toEqual([]);
     expect(await orders([running])).toEqual(['Order_1']);
-    expect(await orders([{ ...running, updatedAt: now - sameAmountMs }])).toEqual([]);
+    expect(await orders([{ ...running, updatedAt: now - dayMs + 1 }])).toEqual(['Order_1']);
+    expect(await orders([{ ...running, updatedAt: now - dayMs }])).toEqual([]);
   },
 );
 

@@ -180,11 +180,32 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
     expect(has('ecr-confirm-same')).toBe(false);
     expect(shownText(find('ecr-check-screen'))).toMatch(/€12\.50.*Order Order_50/);
     await press('{Escape}');
-    await press('{Escape}');
     await settled();
     expect(connector.called('takePayment')).toEqual([]);
     expect(find<HTMLInputElement>('#amount').value).toBe('12,50');
   });
+  test.each([
+    ['en', '€12.50 is still to be checked', 'At 1 Nov'],
+    ['fr', '12,50 € reste à vérifier', 'À 1 nov.'],
+    ['it', '12,50 € è ancora da verificare', 'Alle 1 nov'],
+    ['pt', '12,50 € ainda está por verificar', 'Às 1/11'],
+  ] as const)(
+    'asks while the payment is in doubt, also on another day, with its date (%s)',
+    async (language, title, when) => {
+      const at = Date.UTC(2026, 10, 1, 9, 30);
+      const connector = shop([row({ createdAt: at, doubtfulSince: at })]);
+      await mount({ connector, language });
+      while (has('ecr-payment-result')) await click('#dismiss');
+      await type('#amount', '12,50');
+      find('.take').focus();
+      await press('{Enter}');
+      const question = shownText(find('ecr-confirm-same').shadowRoot!).replace(/\s/g, ' ');
+      expect(question).toContain(title);
+      expect(question).toContain(when);
+      await press('{Escape}');
+      expect(connector.called('takePayment')).toEqual([]);
+    },
+  );
   test('Escape charges nothing and keeps the typed amount', async () => {
     const connector = await enter('12,50', shop([row()]));
     await press('{Enter}');
@@ -201,7 +222,6 @@ describe('the same amount entered by hand while a payment of it is in doubt', ()
   });
   test.each([
     ['another amount', {}, '12,51'],
-    ['a doubt of ten minutes ago', { doubtfulSince: Date.now() - 10 * minuteMs }, '12,50'],
     ['a refund in doubt', { transactionType: 'Credit' }, '12,50'],
     ['another currency', { currency: 'CHF' }, '12,50'],
     ['a payment that a person has resolved', { state: 'resolved', doubtfulSince: undefined }, '12,50'],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Outcome } from '../../../src/core/payment/outcome.ts';
 import { chosenEntry, chosenLargeAmount } from '../../../src/ui/appearance.ts';
+import { earlyKeys } from '../../../src/ui/pay/early-keys.ts';
 import { chargeByOutcome } from '../../fakes/charge-by-outcome.ts';
 import { answerTo, calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
@@ -52,6 +53,16 @@ describe('keys on the pay screen', () => {
     const keys = [...find('ecr-amount-pad').shadowRoot!.querySelectorAll('button')];
     expect(keys.map((key) => key.textContent?.trim())).toContain('.');
     expect(keys.map((key) => key.textContent?.trim())).not.toContain('00');
+  });
+  test('Escape clears the typed amount and keeps the order number', async () => {
+    const { connector } = await mount();
+    await click('#more');
+    await type('#order', 'Table_7');
+    find('main').focus();
+    await press(...'1250', '{Escape}');
+    expect(amount()).toBe('');
+    await press(...'75', '{Enter}');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 75, orderId: 'Table_7' }]);
   });
   test('digits in the order number stay there', async () => {
     await mount();
@@ -180,6 +191,17 @@ describe('an amount whose first digits did not count', () => {
     await pause();
     await press(...'50');
     expect(shownAmount()).toBe('€0.50');
+  });
+  test('begins while the page loads: its rest is not entered, and the page says so', async () => {
+    earlyKeys.listen();
+    await press(...'12');
+    const { connector } = await mount();
+    await press(...'50', '{Enter}');
+    expect(connector.called('takePayment')).toEqual([]);
+    expect(shownText(find('ecr-payment-form'))).toContain(cutNote);
+    expect(amount()).toBe('');
+    await press(...'1250', '{Enter}');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1250 }]);
   });
   test('ends with the Enter that was typed with it', async () => {
     const { end } = await runningPayment();

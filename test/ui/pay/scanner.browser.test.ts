@@ -46,6 +46,23 @@ test('a barcode scanned into the amount pays nothing, keeps the amount, and give
   expect(shownText()).toContain('A barcode is no amount');
 });
 
+test.each(['1234567', '12345678'])(
+  'a barcode scanned beside %s leaves no digit in the amount',
+  async (typed) => {
+    const { connector } = await mount();
+    await userEvent.click(find('#amount'));
+    for (const digit of typed) {
+      await new Promise((done) => setTimeout(done, 70));
+      await userEvent.keyboard(digit);
+    }
+    const before = amount();
+    await new Promise((done) => setTimeout(done, 200));
+    await scan('4006381333931');
+    expect(amount()).toBe(before);
+    expect(connector.called('takePayment')).toEqual([]);
+  },
+);
+
 test('the Enter of a scanner presses no button', async () => {
   const { connector } = await mount();
   await type('#amount', '12');
