@@ -83,22 +83,22 @@ export function readTransactionType(raw: unknown): Read<TransactionType> {
 export const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
   readBy('payment_means', wordOf(paymentMeans.options, raw), 'must be "card" or "cheque"');
 
-/** In an address these two mean a folder, however they are written: `GET /orders/..` asks for something else. */
+/** No address can name these two ids: in a path they mean a folder, also percent-encoded. `GET /orders/..` is `GET /`. */
 const idsWithoutAddress: readonly string[] = ['.', '..'];
 
 /**
  * Reads the order id; a number is accepted, because some tills send their ticket number. Undefined: the till sent none,
  * and the connector creates one.
  */
-export const readOrderId = (raw: unknown): Read<string | undefined> => readNumber('order_id', raw);
+export const readOrderId = (raw: unknown): Read<string | undefined> => readOrderNumber('order_id', raw);
 
 /** Reads the order id of the sale that a refund takes back. It belongs to an operation that gives money back. */
 export function readRefundOf(raw: unknown, type: TransactionType): Read<string | undefined> {
   if (raw !== undefined && !mayRefund(type)) return refuseField('refund_of', refundOfOnly);
-  return readNumber('refund_of', raw);
+  return readOrderNumber('refund_of', raw);
 }
 
-function readNumber(name: 'order_id' | 'refund_of', raw: unknown): Read<string | undefined> {
+function readOrderNumber(name: 'order_id' | 'refund_of', raw: unknown): Read<string | undefined> {
   const reason = `must be a text of 1 to ${maxOrderIdLength} characters without control characters`;
   const written = typeof raw === 'string' ? raw.trim() : raw;
   if (typeof written === 'string' && written.length > maxOrderIdLength) {

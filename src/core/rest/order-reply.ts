@@ -32,7 +32,8 @@ export function terminalFields(answer: PaymentAnswer): Partial<OrderAnswer> {
 }
 
 /**
- * Converts the connector's answer for a till: flat fields with 200, or the error form if nothing reached the terminal.
+ * Converts the connector's answer for a till: flat fields with 200, or the error form for a failure with another status, if
+ * this request sent nothing to the terminal.
  */
 export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnswer | ErrorAnswer> {
   const failure = failureOf(answer);
@@ -71,7 +72,7 @@ function refundFields(
   };
 }
 
-/** Every status except 200 promises that nothing was sent to the terminal, so every other outcome gets 200. */
+/** The error form says that this request sent nothing to the terminal, so only the outcome `NOT_SENT` may get it. */
 const sentNothing = (answer: PaymentAnswer): boolean => outcomeOf(answer) === 'NOT_SENT';
 
 /** The flat answer for any outcome, for example in `GET /orders/{order_id}`. HiPay's fields are never renamed. */

@@ -82,7 +82,10 @@ export const remark = (code: RemarkCode, key = '', values: RemarkValues = {}): R
   values,
 });
 
-/** Removes what follows the name of a secret in a key. If the space after the colon is missing, YAML reads the password as a part of the key. */
+/**
+ * Removes what follows the name of a secret in a key. If the space after the colon is missing, YAML reads the password as a
+ * part of the key.
+ */
 export const withoutSecret = (key: string): string =>
   key.replace(/^(\W*(?:hipay_password|api_password|hash_key))(?!_file\b).+$/s, '$1');
 

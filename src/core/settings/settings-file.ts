@@ -28,7 +28,7 @@ export function withValueAt(whole: unknown, path: string, value: unknown): Recor
   return value === undefined ? others : { ...others, [key]: value };
 }
 
-/** Lists the paths in a value: those of settings, and those that are the path of no setting. */
+/** Lists the paths of all values. A setting whose value is an object, such as a contract, is one path. */
 export function* pathsIn(value: unknown, before = ''): Generator<string> {
   if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {

@@ -38,7 +38,7 @@ export const newDeviceChoice = (likeness: readonly Likeness[]): DeviceChoice => 
 /**
  * Finds the terminal by its answers, because USB ids cannot distinguish two cables of one model. The likeliest devices
  * are probed first; devices of equal likeness are probed at the same time. Less likely devices, e.g. a granted printer, are
- * disturbed only if no likelier device answers. If none answers, a device that could be opened is taken, so that the
+ * probed only if no likelier device answers. If none answers, a device that could be opened is taken, so that the
  * terminal is found once it is switched on.
  */
 export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep {

@@ -8,6 +8,10 @@ export interface LineTrust {
   readonly hasParityMark: boolean;
 }
 
+/**
+ * `frame-crossed`: a frame was sent and answered. `frame-lost`: a payment frame got no reply. `parity-mark`: as in
+ * `hasParityMark`.
+ */
 export type LineSign = 'frame-crossed' | 'frame-lost' | 'parity-mark';
 
 export const newLineTrust: LineTrust = { hasCarriedFrame: false, lostFrames: 0, hasParityMark: false };
@@ -37,7 +41,7 @@ export const isSilenceProof = ({ hasCarriedFrame, lostFrames, hasParityMark }: L
   hasParityMark || !hasCarriedFrame || lostFrames > 1;
 
 /**
- * True if a line returned everything that was sent and nothing else. The echo of the last byte may still be under way.
+ * True if a line returned everything that was sent and nothing else. The last byte of the echo may still be missing.
  */
 export const isEcho = (sent: readonly number[], heard: readonly number[]): boolean =>
   heard.length > 0 &&

@@ -73,7 +73,7 @@ function stepConnecting(state: NetworkExchangeState, event: NetworkExchangeEvent
   }
 }
 
-/** An answer before the request is an earlier payment's, and the rest of it would be read as the answer to this one. */
+/** Bytes before the request belong to an earlier payment's answer. Its rest would be read as the answer to this request. */
 const hearEarly = (state: NetworkExchangeState, reading: Reading): NetworkExchangeStep =>
   reading === 'nothing' ? stay(state) : finish('line-busy');
 
@@ -195,8 +195,9 @@ function stepStoring(
 }
 
 /**
- * How complete the received answer is. `nothing`: at most blanks and line ends have come. `complete`: every field is whole, and more may follow. `enough`: also, all required
- * fields are there. `broken`: more bytes cannot correct the answer.
+ * How complete the received answer is. `nothing`: at most blanks and line ends have come. `incomplete`: it ends inside a
+ * field. `complete`: no field is cut, except perhaps a ticket, but a required field or the end of a ticket is missing.
+ * `enough`: nothing is missing. After both, more fields may follow. `broken`: more bytes cannot correct the answer.
  */
 export type Reading = 'nothing' | 'incomplete' | 'complete' | 'enough' | 'broken';
 

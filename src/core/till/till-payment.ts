@@ -5,7 +5,7 @@ import type { FailureName } from '../failures/failure-name.ts';
  *
  * - `APPROVED`: paid.
  * - `PARTIALLY_APPROVED`: the bank granted less than requested; `amountMinor` was paid, the rest is still due.
- * - `DECLINED`, `CANCELLED`: the terminal refused the payment.
+ * - `DECLINED`: the terminal refused the payment. `CANCELLED`: a person cancelled it on the terminal, or took too long.
  * - `NOT_SENT`: this request sent no amount to the terminal; `charge` tells what is known of the order.
  * - `UNKNOWN`: the terminal may have charged the customer. A person must check its last ticket; do not charge again.
  * - `OTHER_PAYMENT`: the terminal answered for another amount, currency or register. A person must check.

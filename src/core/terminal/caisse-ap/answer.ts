@@ -61,7 +61,8 @@ const onceTags = ['CZ', 'AE', 'CA', 'CB', 'CD', 'CE'] as const;
  * Reads the terminal's answer (concert.md 3.3 to 3.6). Returns undefined if the text is not a whole Caisse-AP message:
  * it must begin with CZ, because other text may be the end of an earlier answer. The version and the protocol
  * identifier are the terminal's own and are not compared. Expiry (AB), the cheque's line (AD), private data (CF) and
- * read mode (CI) are not read, so they are never stored. Of any other repeated tag, except AF and AC, the first field counts.
+ * read mode (CI) are not read, so they are never stored. If another tag is repeated, its first field counts, but every AF
+ * and AC is judged, and every ZT is read.
  */
 export function decodeAnswer(text: string): TerminalAnswer | undefined {
   const whole = answerFields(text);
@@ -90,7 +91,7 @@ const etx = String.fromCharCode(3);
 
 interface AnswerFields {
   readonly fields: readonly TlvField[];
-  /** False: what follows the last field may be the rest of one, or more than one byte of a ticket is missing. */
+  /** False: the text after the last field may be the rest of another field, or more than one byte of a ticket is missing. */
   readonly isEndClear: boolean;
 }
 

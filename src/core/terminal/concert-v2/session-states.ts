@@ -107,7 +107,10 @@ export type SessionEffect =
   | { readonly kind: 'ask-permission' }
   /** The terminal has taken the request: the customer pays now. */
   | { readonly kind: 'accepted' }
-  /** Store this answer, then reply `acknowledge`; or reply `reject` if it cannot be read. */
+  /**
+   * Store this answer, then reply `acknowledge`, or `acknowledge-other` if it belongs to another payment. Reply `reject` if
+   * it cannot be read, `ignore` if it cannot be stored.
+   */
   | { readonly kind: 'answer'; readonly body: string; readonly origin: AnswerOrigin }
   | { readonly kind: 'ended'; readonly how: EndOfSession }
   | { readonly kind: 'note'; readonly note: SessionNote };
@@ -167,9 +170,9 @@ export const startTurnaround = (
 });
 
 /**
- * Silence on the line that is required before a refused frame is sent again, or ends as refused, ms. The terminal may send one
- * NAK twice.
- * If the copy counted as a second refusal, a payment that the terminal has just taken would be reported as not sent.
+ * Silence on the line, ms, that is required after a NAK before the frame is sent again, or before the payment ends as
+ * refused. The terminal may send one NAK twice. If the copy counted as a second refusal, a payment that the terminal has
+ * just taken would be reported as refused.
  */
 export const refusalQuietMs = 100;
 
