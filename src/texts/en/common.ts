@@ -136,6 +136,7 @@ const words = {
   detail: 'Technical detail',
   receipt: 'Receipt',
   newPayment: 'New payment',
+  refundSale: 'Refund',
   closeUnknown: 'I have looked at the ticket',
   replayed:
     'This order had already been handled. Nothing was sent to the terminal; this is the stored result.',

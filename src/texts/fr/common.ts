@@ -138,6 +138,7 @@ const words: CommonTexts['words'] = {
   detail: 'Détail technique',
   receipt: 'Reçu',
   newPayment: 'Nouveau paiement',
+  refundSale: 'Rembourser',
   closeUnknown: 'J’ai regardé le ticket',
   replayed:
     'Cette commande avait déjà été traitée. Rien n’a été envoyé au terminal ; voici le résultat enregistré.',

@@ -138,6 +138,7 @@ const words: CommonTexts['words'] = {
   detail: 'Dettaglio tecnico',
   receipt: 'Scontrino',
   newPayment: 'Nuovo pagamento',
+  refundSale: 'Rimborsa',
   closeUnknown: 'Ho guardato lo scontrino',
   replayed:
     'Questo ordine era già stato elaborato. Al terminale non è stato inviato nulla; questo è il risultato registrato.',

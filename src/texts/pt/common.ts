@@ -137,6 +137,7 @@ const words: CommonTexts['words'] = {
   detail: 'Detalhe técnico',
   receipt: 'Talão',
   newPayment: 'Novo pagamento',
+  refundSale: 'Reembolsar',
   closeUnknown: 'Já vi o talão',
   replayed: 'Esta venda já tinha sido tratada. Nada foi enviado ao terminal; este é o resultado registado.',
   hipayNotified: 'Enviado à HiPay.',

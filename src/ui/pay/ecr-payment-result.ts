@@ -21,8 +21,9 @@ import {
   type PaymentResult,
 } from '../model/payment-result.ts';
 import { explainResult } from '../model/result-explanation.ts';
+import { mustBeMended } from '../model/terminal-status.ts';
 import { EcrElement, PeriodicRender } from '../parts/ecr-element.ts';
-import { icon } from '../parts/icon.ts';
+import { type IconName, icon } from '../parts/icon.ts';
 import { rareIcon } from '../parts/rare-icons.ts';
 import { hashOfOrder } from '../payments/payments-place.ts';
 import { folds } from '../theme/cards.ts';
@@ -30,6 +31,9 @@ import { controls } from '../theme/controls.ts';
 import { solidStage } from '../theme/solid-stage.ts';
 import { amountSize, stage } from '../theme/stage.ts';
 import { resultStyles } from './result-styles.ts';
+
+/** Icons of main buttons, by their id. */
+const mainIcons: Readonly<Record<string, IconName>> = { resolve: 'receipt', 'open-terminal': 'terminal' };
 
 /**
  * Shows how a payment ended: what happened, whether the customer was charged, what to do now. Fires `again`, `rest`,
@@ -64,7 +68,7 @@ export class EcrPaymentResult extends EcrElement {
       <section class="stage solid ${badge.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
         <div class="top">${this.#facts(doubtful)}</div>
         <div class="mid">
-          ${result.terminalSays?.money ? '' : this.#amount()}
+          ${result.terminalSays?.money || dueMinor(result) > 0 ? '' : this.#amount()}
           <div class="headline">
             <span class="emblem">${result.outcome === 'NOT_SENT' ? rareIcon('plug', 64) : icon(badge.icon, 64)}</span>
             <h1 id="title" class="phase" tabindex="-1">${text.label}</h1>
@@ -77,6 +81,7 @@ export class EcrPaymentResult extends EcrElement {
           <p class="muted small">${text.chargedTitle}</p>
           <p class="charged">${text.charged}</p>
         </div>
+        <p class="cut" role="status" ?hidden=${!this.cut}>${this.cut ? html`${icon('info')} <span>${words.cutAmount}</span>` : ''}</p>
         ${result.replayed ? html`<p>${words.replayed}</p>` : ''}
         <p class="what">${differenceText(result, this.t, this.locale) ?? text.what}</p>
         <div class="todo ${doubtful ? 'warn' : ''}">
@@ -86,7 +91,6 @@ export class EcrPaymentResult extends EcrElement {
         ${this.#notification()}
         ${result.orderId ? html`<p class="muted small order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
         ${this.#sale()} ${this.#buttons(doubtful)}
-        <p class="small" role="status" ?hidden=${!this.cut}>${this.cut ? words.cutAmount : ''}</p>
         ${this.#detail()}
       </section>
     </div>`;
@@ -127,6 +131,9 @@ export class EcrPaymentResult extends EcrElement {
     return [
       doubtful ? html`<span class="started">${this.#started(doubtful)}</span>` : html`<span>${time}</span>`,
       row?.cardMasked ? html`<span>${lastDigits(row.cardMasked)}</span>` : '',
+      dueMinor(this.result) > 0
+        ? html`<span class="asked">${this.t.operations.askedFor} ${this.#money(this.result.askedMinor ?? 0)}</span>`
+        : '',
       isPlain
         ? ''
         : html`<strong class="operation">${operationName(transactionType, paymentMeans, this.t)}</strong>`,
@@ -138,8 +145,8 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   /**
-   * For a partial approval, shows the requested, the paid and the missing amount in large letters. Without this, the
-   * cashier could hand over all goods for a part of the price.
+   * For a partial approval, shows the paid and the missing amount in large letters. Without this, the cashier could hand
+   * over all goods for a part of the price.
    */
   #parts() {
     const { result } = this;
@@ -147,8 +154,6 @@ export class EcrPaymentResult extends EcrElement {
     const due = dueMinor(result);
     if (due === 0) return '';
     return html`<dl class="parts">
-      <div><dt>${operations.askedFor}</dt>
-        <dd>${this.#money(result.askedMinor ?? 0)}</dd></div>
       <div><dt>${operations.paidPart}</dt>
         <dd>${this.#money(result.amountMinor)}</dd></div>
       <div class="high"><dt>${operations.stillDue}</dt>
@@ -196,7 +201,7 @@ export class EcrPaymentResult extends EcrElement {
     const { outcome, transactionType, paymentId, orderId } = this.result;
     if (outcome !== 'APPROVED' || transactionType !== 'Debit' || paymentId === undefined) return '';
     return html`<a id="refund" class="button large" href=${hashOfOrder(orderId)}>
-      ${icon('back')} ${this.t.operations.refund}</a>`;
+      ${icon('back')} ${this.t.words.refundSale}</a>`;
   }
 
   #detail() {
@@ -228,17 +233,19 @@ export class EcrPaymentResult extends EcrElement {
 
   /**
    * The main button is the lowest one, except on small screens. In doubt it is also the first one for the keyboard. After an unknown
-   * outcome no button charges again: a person must look at the ticket first.
+   * outcome no button charges again: a person must look at the ticket first. While the terminal does not answer, the main
+   * button leads to its checks: trying again would fail again.
    */
   #buttons(doubtful: DoubtfulPayment | undefined) {
     const { words, operations, resolver } = this.t;
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
     const main = (id: string, label: string, onClick: () => void, key = '') =>
       html`<button type="button" id=${id} class="primary huge" @click=${onClick}>
-        ${id === 'resolve' ? icon('receipt', 22) : ''} ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
-    const other = (id: string, label: string, onClick: () => void, key = '') =>
+        ${mainIcons[id] ? icon(mainIcons[id], 22) : ''} ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
+    const other = (id: string, label: string, onClick: () => void, ...keys: string[]) =>
       html`<button type="button" id=${id} class="large" @click=${onClick}>
-        ${label} ${key ? html`<kbd aria-hidden="true">${key}</kbd>` : ''}</button>`;
+        ${label} ${keys.map((key) => html`<kbd aria-hidden="true">${key}</kbd>`)}</button>`;
+    const dismissKeys = isCertain(this.result) ? [words.enterKey, words.escapeKey] : [];
     if (doubtful)
       return html`<div class="acts two">
         ${main('resolve', resolver.open, () => this.dispatchEvent(new ResolveEvent(doubtful)))}
@@ -256,22 +263,20 @@ export class EcrPaymentResult extends EcrElement {
       return html`<div class="acts">
         <div class="pair">${this.#receipt()} ${this.#refund()}</div>
         ${main('dismiss', words.newPayment, fire('dismiss'), words.enterKey)}
-        ${isCertain(this.result) ? html`<p class="muted small next">${words.nextHint}</p>` : ''}
+        ${isCertain(this.result) && !this.cut ? html`<p class="muted small next">${words.nextHint}</p>` : ''}
       </div>`;
+    const openTerminal = () => this.dispatchEvent(new OpenTerminalEvent());
+    const again = [words.tryAgain, fire('again')] as const;
+    const check = [words.check, openTerminal] as const;
     const isTerminalFailure = this.result.failure?.startsWith('terminal-') === true;
+    const mustMend = isTerminalFailure && mustBeMended(this.snapshot.terminal);
     return html`<div class="acts">
       <div class="pair">
-        ${isTerminalFailure ? this.#terminalButton() : ''}
-        ${this.#receipt()} ${other('dismiss', words.newPayment, fire('dismiss'), isTerminalFailure ? '' : words.escapeKey)}
+        ${isTerminalFailure ? (mustMend ? other('again', ...again) : other('open-terminal', ...check)) : ''}
+        ${this.#receipt()}
+        ${other('dismiss', words.newPayment, fire('dismiss'), ...(isTerminalFailure ? [] : dismissKeys))}
       </div>
-      ${main('again', words.tryAgain, fire('again'))}
+      ${mustMend ? main('open-terminal', ...check) : main('again', ...again)}
     </div>`;
-  }
-
-  /** The terminal's panel has the checks, and says what to do. */
-  #terminalButton() {
-    const onClick = () => this.dispatchEvent(new OpenTerminalEvent());
-    return html`<button type="button" id="open-terminal" class="large" @click=${onClick}>
-      ${icon('terminal')} ${this.t.words.check}</button>`;
   }
 }

@@ -32,14 +32,6 @@ export const resultStyles = css`
     background: var(--stage-ink);
     color: var(--tone);
   }
-  /* Three amounts below the large one. */
-  .parts div:nth-child(3),
-  .parts:has(div:nth-child(3)) div {
-    padding-block: var(--space-1);
-  }
-  .parts:has(div:nth-child(3)) dd {
-    font-size: clamp(1.375rem, 6cqi, 3rem);
-  }
   .charged {
     font-size: 1.5rem;
     font-weight: 700;
@@ -59,6 +51,15 @@ export const resultStyles = css`
   }
   .todo.warn strong {
     color: var(--warn);
+  }
+  .cut {
+    display: flex;
+    gap: var(--space-2);
+    align-items: center;
+    font-weight: 600;
+  }
+  .cut[hidden] {
+    display: none;
   }
   .sent {
     display: flex;
@@ -97,27 +98,25 @@ export const resultStyles = css`
     font-family: ui-monospace, monospace;
     font-size: var(--text-small);
   }
+  /* The words come first and nothing covers them: where they are longer than the screen, the actions follow below. */
   @media (max-width: 40rem) and (min-height: 30.01rem) {
     .work {
-      grid-template-rows: auto minmax(0, 1fr);
+      grid-template-rows: auto 1fr;
     }
     .charged {
-      font-size: 1.3125rem;
+      font-size: 1.25rem;
+    }
+    .what,
+    .todo {
+      font-size: 0.9375rem;
+      line-height: 1.4;
     }
     .todo {
-      padding: var(--space-3);
+      gap: 0;
+      padding: var(--space-2) var(--space-3);
     }
     .parts div {
-      padding: 0.4rem var(--space-3);
-    }
-    /* At the thumb, also where the text is longer than the screen. */
-    .acts {
-      position: sticky;
-      bottom: var(--bottom-bar);
-      margin-inline: calc(-1 * var(--space-4));
-      padding: var(--space-3) var(--space-4);
-      border-top: var(--edge) solid var(--line);
-      background: var(--surface);
+      padding: 0.25rem var(--space-3);
     }
     .acts.two {
       grid-template-columns: auto minmax(0, 1fr);
@@ -126,9 +125,21 @@ export const resultStyles = css`
       padding-inline: var(--space-3);
       font-size: 1.0625rem;
     }
+    .sent,
+    .order {
+      order: 1;
+    }
     .next,
     .two svg {
       display: none;
+    }
+  }
+  @media (max-width: 40rem) and (max-height: 48rem) {
+    .acts .primary {
+      order: -1;
+    }
+    .acts.two .primary {
+      order: 1;
     }
   }
   /* The action comes right after the verdict, so that nobody has to scroll for it. */
@@ -136,9 +147,14 @@ export const resultStyles = css`
     .charged {
       font-size: 1.125rem;
     }
+    .what,
     .todo {
-      padding: var(--space-2) var(--space-3);
       font-size: 0.9375rem;
+      line-height: 1.35;
+    }
+    .todo {
+      gap: 0;
+      padding: var(--space-2) var(--space-3);
     }
     .acts {
       order: 1;
@@ -162,11 +178,6 @@ export const resultStyles = css`
   @media (min-width: 40.01rem) and (max-height: 30rem) {
     .acts.two {
       grid-template-columns: auto minmax(0, 1fr);
-    }
-  }
-  @media (max-width: 40rem) and (max-height: 30rem) {
-    .acts .primary {
-      order: -1;
     }
   }
   :host([stacked]) .acts {

@@ -25,6 +25,7 @@ export const historyStyles = css`
     min-width: 0;
   }
   .acts {
+    flex: none;
     gap: var(--space-2);
   }
   h1 {
@@ -120,8 +121,10 @@ export const historyStyles = css`
       display: none;
     }
     h1 {
+      min-width: 0;
       padding: 0;
       font-size: 1.25rem;
+      overflow-wrap: anywhere;
       text-wrap: balance;
     }
     .find {

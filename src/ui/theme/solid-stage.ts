@@ -36,7 +36,8 @@ export const solidStage = css`
     align-items: center;
     min-width: 0;
   }
-  .headline > div {
+  .headline > div,
+  .phase {
     min-width: 0;
   }
   .phase {
@@ -44,7 +45,8 @@ export const solidStage = css`
     font-weight: 700;
     letter-spacing: -0.02em;
     line-height: 1.08;
-    overflow-wrap: anywhere;
+    hyphens: auto;
+    overflow-wrap: break-word;
     text-wrap: balance;
   }
   .phase:focus {
@@ -74,7 +76,7 @@ export const solidStage = css`
       padding-inline-start: var(--space-2);
     }
     .emblem {
-      width: 4rem;
+      width: 3.5rem;
     }
   }
   @media (max-height: 30rem) {

@@ -147,7 +147,7 @@ export const stage = css`
   }
   @media (max-height: 30rem) {
     .work {
-      grid-template-columns: minmax(0, 1fr) minmax(13.5rem, 44%);
+      grid-template-columns: minmax(0, 1fr) minmax(13.5rem, 45%);
     }
     .stage {
       gap: var(--space-1);
