@@ -29,6 +29,9 @@ const pay = (orderId: string, amount = 10.23) =>
   sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
 // Another amount: while a payment is in doubt, an answer with its amount is in doubt too (decision 0034).
 const amountInDoubt = 11.23;
+// After a reload, an answer that is equal to the last one and comes sooner than a customer can pay is in doubt (decision 0066).
+const afterReload = 12.34;
+const customerMs = 1600;
 /** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);
@@ -42,6 +45,7 @@ describe('a payment over real Web Serial', () => {
     expect(settings).toMatchObject({ baud: 9600, data: 7, parity: 'even', stop: 1 });
   });
   it('sends the exact bytes of the session', async () => {
+    await eventually('the end of the first identification', async () => terminal.twin.idle);
     terminal.wire();
     const { status, body } = await pay('Order_1');
     expect(status).toBe(200);
@@ -72,7 +76,7 @@ describe('a payment over real Web Serial', () => {
   it('reopens the port after a reload without a click', async () => {
     await page.reload();
     await terminalReady(sidecar);
-    expect((await pay('Order_3')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect((await pay('Order_3', afterReload)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
   it('a payment is answered by one tab while a second tab is open', async () => {
     const second = await page.context().newPage();
@@ -92,10 +96,13 @@ describe('a payment over real Web Serial', () => {
       'the port is reported as in use',
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'in-use',
     );
-    expect(await pay('Order_5')).toMatchObject({ status: 503, body: { error: { errorCode: '1004' } } });
+    expect(await pay('Order_5', afterReload + 1)).toMatchObject({
+      status: 503,
+      body: { error: { errorCode: '1004' } },
+    });
     await terminal.device.busy(false);
     await terminalReady(sidecar);
-    expect((await pay('Order_5')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect((await pay('Order_5', afterReload + 1)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
 });
 
@@ -119,7 +126,7 @@ describe('faults on the wire', () => {
     ['other-amount', 'FAILURE', 'OTHER_PAYMENT', '1105'],
     ['long-answer', 'SUCCESS', 'APPROVED', undefined],
   ])('the script %s ends with %s, %s, error code %s', async (script, paymentStatus, outcome, errorCode) => {
-    terminal.follow(script);
+    terminal.follow(script, customerMs);
     const amount = outcome === 'OTHER_PAYMENT' ? amountInDoubt : undefined;
     const { status, body } = await pay(`Order_${script}`, amount);
     expect(status).toBe(200);

@@ -105,6 +105,11 @@ export class EcrApp extends EcrElement {
     this.addEventListener('reload-page', this.#reload);
   }
 
+  /** The first payment may be fast: each of its phases is announced. */
+  protected override firstUpdated(): void {
+    void this.#announcement.open();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { connector, hostApi } = this;
     if (!connector || !hostApi || !(changed.has('connector') || changed.has('hostApi'))) return;

@@ -167,8 +167,8 @@ it('two duplicates have the same answer, and each gets it at once', async () => 
 
 describe('the first answer since the page was loaded equals that of a payment', () => {
   const { terminal } = aRecord();
-  const afterReload = async (minutesAgo: number, status = '0') => {
-    const link = terminalThat([paid(3000)]);
+  const afterReload = async (minutesAgo: number, { status = '0', after = 1400 } = {}) => {
+    const link = terminalThat([paid(after)]);
     const at = link.clock.now() - minutesAgo * 60_000;
     await link.storage.journal.write(
       aRecord({
@@ -193,13 +193,16 @@ describe('the first answer since the page was loaded equals that of a payment', 
     );
     return resultOf(link, 'B');
   };
-  it('some minutes before: the page was perhaps lost before our ACK, so it is in doubt', async () => {
+  it('some minutes before, too soon for a customer: the page was perhaps lost before our ACK, so it is in doubt', async () => {
     expect(await afterReload(1)).toEqual({ outcome: 'UNKNOWN', detail: perhapsRepeated });
+  });
+  it('some minutes before, seconds after the request: it is paid', async () => {
+    expect((await afterReload(1, { after: 1500 })).outcome).toBe('APPROVED');
   });
   it('long before: it is paid', async () => {
     expect((await afterReload(30)).outcome).toBe('APPROVED');
   });
   it('with another result: it is paid', async () => {
-    expect((await afterReload(1, '7')).outcome).toBe('APPROVED');
+    expect((await afterReload(1, { status: '7' })).outcome).toBe('APPROVED');
   });
 });

@@ -45,7 +45,7 @@ export type Novelty =
   | 'repeat'
   /** It may be the last answer again. */
   | 'perhaps-repeat'
-  /** It is the first answer. Only the journal knows the one before. */
+  /** It is the first answer, and came too soon for a customer. Only the journal knows the one before. */
   | 'first';
 
 /**
@@ -55,9 +55,10 @@ export type Novelty =
  * request
  */
 export function noveltyOf(last: LastAnswer, body: string, sinceRequestMs?: number): Novelty {
-  if (last.unconfirmed === 'none') return 'first';
+  const isTooSoon = sinceRequestMs !== undefined && sinceRequestMs < soonestAnswerMs;
+  if (last.unconfirmed === 'none') return isTooSoon ? 'first' : 'new';
   if (last.unconfirmed !== body) return 'new';
-  if (sinceRequestMs !== undefined && sinceRequestMs < soonestAnswerMs) return 'repeat';
+  if (isTooSoon) return 'repeat';
   if (neverSendsEnd(last)) return 'new';
   return sinceRequestMs === undefined ? 'repeat' : 'perhaps-repeat';
 }

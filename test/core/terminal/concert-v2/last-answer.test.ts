@@ -13,7 +13,9 @@ const ended = afterEnd(afterAnswers('A'), 'A', 20);
 
 describe('an answer', () => {
   it.each<[string, LastAnswer, number | undefined, string]>([
-    ['is the first one', noLastAnswer, 200, 'first'],
+    ['is the first one, sooner than a customer can pay', noLastAnswer, 1499, 'first'],
+    ['is the first one, seconds after the request', noLastAnswer, 1500, 'new'],
+    ['is the first one, without a request', noLastAnswer, undefined, 'new'],
     ['follows a proper end', ended, 200, 'new'],
     ['differs from the last one', afterAnswers('B'), 200, 'new'],
     ['comes sooner than a customer can pay', afterAnswers('A'), 1499, 'repeat'],
