@@ -187,6 +187,6 @@ describe('faults on the wire', () => {
       replayed: true,
     });
     expect(terminal.twin.ledger).toEqual([]);
-    expect((await pay('Order_after')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect((await pay('Order_after', afterReload)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
 });

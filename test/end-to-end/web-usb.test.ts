@@ -32,6 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
+// After a reload, an answer that is equal to the last one and comes sooner than a customer can pay is in doubt (decision 0066).
+const customerMs = 1600;
 const pay = (orderId: string, amount = 10.23) =>
   sidecar.call('POST', '/order', sampleOrder({ order_id: orderId, amount }));
 // Another amount: while a payment is in doubt, an answer with its amount is in doubt too (decision 0034).
@@ -89,6 +91,7 @@ describe('a payment over real WebUSB', () => {
     expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
   it('opens the device again after a reload, with nothing clicked', async () => {
+    terminal.follow('accept', customerMs);
     await page.reload();
     await terminalReady(sidecar);
     expect((await pay('Order_3')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
@@ -117,7 +120,7 @@ describe('a device that another program has', () => {
   it.each(['cdc_acm', 'usbfs'] as const)(
     'held by %s: the page says so and what to do; the device works when it is free',
     async (holder) => {
-      terminal.follow('accept');
+      terminal.follow('accept', customerMs);
       await page.goto('about:blank');
       await terminal.device.hold(holder);
       await page.goto(sidecar.origin);
