@@ -10,7 +10,7 @@ import { firstLanguage, useLanguage, useTexts } from '../ui/language.ts';
 import { createWakeLockSwitch } from './page/page-effects.ts';
 
 // The customer's window. As every other tab, it is a guest of the tab that drives the terminal. It has no connector of its own:
-// it starts no worker, opens no terminal, requests no lock, and connects to no sidecar.
+// it starts no worker, opens no terminal, never requests the terminal's lock, and connects to no sidecar.
 
 /** Events of the tab that drives the terminal. */
 export interface FollowedTab {

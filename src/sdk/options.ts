@@ -157,7 +157,7 @@ export interface EmbeddedSettings {
     /** A test gateway on this computer. */
     readonly gatewayUrl?: string;
   };
-  /** The shop's contracts: HiPay gets one notification of a sale for each contract. */
+  /** The shop's contracts: HiPay gets one notification of a sale for each contract that may have been used. */
   readonly contracts?: Readonly<Partial<Record<'proxy' | 'nfc', EmbeddedContract>>>;
   /** ISO 4217 codes; by default `['EUR']`. */
   readonly currencies?: readonly string[];

@@ -29,7 +29,7 @@ export class NotificationReports {
     });
   }
 
-  /** Ends the running try and makes one more. Resolves when all is sent, or when that last try has failed. */
+  /** Waits for the running try and makes one more. Resolves when all is sent, or when that last try has failed. */
   async finish(): Promise<void> {
     await this.#sending;
     await this.#sendAll();

@@ -183,11 +183,11 @@ export const notificationRow = z.object({
   createdAt: z.number(),
   nextAttemptAt: z.number(),
   failure: z.optional(z.enum(failureNames)),
-  /** HTTP status, if HiPay's address answered with an error. Absent after `hipay-unreachable`: there was no answer. */
+  /** HTTP status of the answer with an error from HiPay's address, also after `hipay-unreachable`. Absent: there was no answer. */
   status: z.optional(z.int()),
   detail: z.optional(z.string()),
   paymentId: z.optional(z.string()),
-  /** Why the notification is parked, if its order number or the account is the reason. */
+  /** Why the notification is parked, if a repetition alone cannot end it: order number, account, or an answer not understood. */
   parkedAs: z.optional(parkedReason),
   /** The accounts in which a try of a parked notification may have arrived. */
   sentTo: z.optional(z.string()),

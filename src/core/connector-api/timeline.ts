@@ -43,7 +43,7 @@ export const timelineStep = z.object({
   /** A text of the terminal, of HiPay or of a person. */
   detail: z.optional(z.string()),
   contract: z.optional(contractKind),
-  /** Number of the try, from 1. Present for `tried`, `told` and `next-try`. */
+  /** Number of the try, from 1. Present for `tried`, `told`, `covered` and `next-try`. */
   attempt: z.optional(z.int()),
   by: z.optional(z.string()),
   paid: z.optional(z.boolean()),

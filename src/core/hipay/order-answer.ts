@@ -179,7 +179,7 @@ export function laterVerdict(
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * Reads Retry-After (seconds or an HTTP date) into ms; undefined if it is neither. The maximum is one hour, so that a wrong
+ * Reads Retry-After (seconds or an HTTP date) into ms; undefined if it is neither, or in the past. The maximum is one hour, so that a wrong
  * header, which may be a proxy's, cannot delay a notification for long.
  */
 export function readRetryAfter(header: string | undefined, wallClock: number): number | undefined {

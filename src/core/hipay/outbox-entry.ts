@@ -80,7 +80,7 @@ export const outboxEntry = storedObject({
   sentTo: z.optional(z.readonly(z.array(z.string()))),
   /** True: HiPay has this payment under its other contract and takes no second order with this number. Never sent. */
   coveredBySibling: z.optional(z.boolean()),
-  /** Why a parked entry waits, if its order number or the account is the reason. */
+  /** Why a parked entry waits, if a repetition alone cannot end it: order number, account, or an answer not understood. */
   parkedAs: z.optional(parkedReason),
   /** What HiPay holds under the number of a parked entry. */
   held: z.optional(heldOrder),

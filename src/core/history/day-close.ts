@@ -47,8 +47,8 @@ function slipLine(name: string, value: string): string {
 const separatorLine = '-'.repeat(slipColumns);
 
 /**
- * Shown even if the count is zero, so that a slip states e.g. that there were no refunds. Every other fate is shown
- * only if a payment has it.
+ * Shown even if the count is zero, so that a slip states e.g. that there were no refunds. The other ones of `shownFates` are
+ * shown only if a payment has them.
  */
 const alwaysShown: ReadonlySet<MoneyFate> = new Set(['paid', 'refunded', 'unknown']);
 const shownFates = [

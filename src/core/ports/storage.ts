@@ -53,7 +53,7 @@ export interface Outbox {
   ofPayment(paymentId: string): Promise<OutboxEntry[]>;
   /** The entries of several payments, read together. */
   ofPayments(paymentIds: readonly string[]): Promise<OutboxEntry[]>;
-  /** Entries of payments created at or after `from` (epoch ms), newest first. */
+  /** Entries created at or after `from` (epoch ms), newest first. */
   since(from: number, limit: number): Promise<OutboxEntry[]>;
   /** Ids of all entries created at or after `from` (epoch ms), oldest first, for a reader that loads them in parts. */
   idsSince(from: number): Promise<string[]>;

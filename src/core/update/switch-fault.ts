@@ -9,8 +9,8 @@ export interface StoringVersion {
 }
 
 /**
- * True if a version reads what another one stores. Another version would not see payments, and could charge them twice. If the
- * form is not known, only the same version and a higher one count as readers.
+ * True if a version reads what another one stores. Another version would not see payments, and could charge them twice. If a
+ * form is not known, the same version counts as a reader, and a higher one whose own form is known.
  */
 export function isReadableBy(reader: StoringVersion, writer: StoringVersion): boolean {
   if (reader.storedForms !== undefined && writer.storedForms !== undefined)

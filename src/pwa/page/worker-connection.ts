@@ -4,7 +4,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
 /**
- * A message of the page to the worker that needs no answer. It uses the channel of the calls to the connector; the schema
+ * A message of the page to the worker. Only `leave` and `hold-payments` are answered (`ask-to-leave.ts`). It uses the channel of the calls to the connector; the schema
  * of these calls ignores it.
  */
 export interface WorkerHint {

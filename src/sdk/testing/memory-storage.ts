@@ -14,7 +14,7 @@ const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdA
 
 const isUndelivered = ({ state }: OutboxEntry) => state !== 'delivered';
 
-/** Journal and outbox in memory. They pass the same tests as IndexedDB. A write rejects if `failing` returns true. */
+/** Journal and outbox in memory. They pass the same tests as IndexedDB. A write of a record rejects if `mustFail` returns true. */
 export class MemoryStorage {
   readonly payments = new Map<string, PaymentRecord>();
   readonly notifications = new Map<string, OutboxEntry>();

@@ -132,7 +132,7 @@ export interface OwnSidecar {
   readonly pid: number;
   /** Path of its configuration file. Undefined: it has none. */
   readonly config?: string | undefined;
-  /** Undefined: no answer within the time, by default 5 minutes with a body and 10 s without. */
+  /** Undefined: the call failed, or there was no answer within the time, by default 5 minutes with a body and 10 s without. */
   call(
     method: 'GET' | 'POST',
     path: string,

@@ -10,7 +10,7 @@ interface RequestCount {
 }
 
 /**
- * Counts from the start. Loads the metrics library at the first request for metrics, or after `loadAt` payments. Few
+ * Counts from the start. Loads the metrics library at the first request for metrics, or after `loadAtPayments` payments. Few
  * tills are monitored, and loading the library costs some 25 ms and 3 MB. `load` fails if an update has replaced the
  * running program's files; then only the metrics are lost.
  */

@@ -25,7 +25,7 @@ import { failureReply, type Handler, restReply } from './rest.ts';
 
 /**
  * Checks the terminal once for many tills: requests that come during a check, or less than `freshMs` after it, get the
- * same answer. `ask` returns undefined if no page is open; that answer is not used again.
+ * same answer. `checkNow` returns undefined if no page is open; that answer is not used again.
  */
 export function sharedCheck(
   checkNow: () => Promise<TerminalStatus | undefined>,

@@ -38,7 +38,7 @@ export async function strictAnswer(reply: Response): Promise<Response> {
   return new Response(body, { status: reply.status, headers: reply.headers });
 }
 
-/** Answers with a message of the REST interface. The caller must name its type: `answer<VersionAnswer>({ version })`. */
+/** Answers with a message of the REST interface. The caller must name its type: `restReply<VersionAnswer>({ version })`. */
 export const restReply = <Answer extends RestAnswer = never>(
   body: NoInfer<Answer>,
   status = 200,

@@ -60,7 +60,7 @@ export class PointerFault extends Error {
  *     versions/0.1.0/           dist/ and package.json, perhaps its own node
  *     current.back              what the way back writes, made before the switch: a full disk takes no new file
  *     waiting.json              the version that waits for the switch
- *     claim.ID.free             of one switch: renamed by the first payment, or by the way back
+ *     claim.ID.free             of one switch: renamed by the first payment, by the page of a version that stores another form, or by the way back
  */
 export interface Installation {
   readonly root: string;

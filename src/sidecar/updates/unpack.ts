@@ -16,7 +16,7 @@ const limits = { files: 5000, bytes: 600_000_000 };
  * version only when it is complete. Rejects with a PackageFault, or with what `mayReplace` throws.
  *
  * @param expected the version that the package must have. Undefined if it may have any
- * @param checkVersion throws if this version must not be installed
+ * @param mayReplace throws if this version must not be installed
  */
 export async function unpackVersion(
   packagePath: string,

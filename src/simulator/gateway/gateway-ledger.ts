@@ -1,6 +1,6 @@
 import type { PassiveOrder } from './order-form.ts';
 
-/** One call that reached the simulated gateway with valid credentials, and its result. */
+/** One order that the simulated gateway took, with valid credentials, and its result. */
 export interface LedgerOrder {
   readonly orderid: string;
   readonly mid: string;
