@@ -252,6 +252,10 @@ class RunningPayment implements Exchange {
     this.deps.showPhase(this.record, 'customer');
   }
 
+  isAcceptance(body: string): boolean {
+    return this.deps.dialect.readAnswer(body)?.verdict === 'accepted';
+  }
+
   async answer(body: string, origin: AnswerOrigin): Promise<AnswerAction> {
     const answer = this.deps.dialect.readAnswer(body);
     if (!answer) {

@@ -269,8 +269,10 @@ export class LinkSession {
     const { last } = this.#lastAnswer;
     if (isUnrequested(origin)) return noveltyOf(last, body);
     // A collision ends as unknown in any case.
-    if (origin !== 'awaited' || this.#job?.exchange?.movesNoMoney) return 'new';
-    return noveltyOf(last, body, this.#spokeAt - (this.#requestAt ?? this.#spokeAt));
+    const exchange = this.#job?.exchange;
+    if (origin !== 'awaited' || exchange?.movesNoMoney) return 'new';
+    const sinceMs = this.#spokeAt - (this.#requestAt ?? this.#spokeAt);
+    return noveltyOf(last, body, { sinceMs, isAccepted: exchange?.isAcceptance?.(body) ?? false });
   }
 
   /** The terminal did not hear our ACK. Its answer is stored already: it is acknowledged again, and our own answer is still due. */

@@ -37,6 +37,8 @@ export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore' | 'go-on';
 export interface Exchange {
   /** True for an identification or a duplicate: their answers may all be the same. */
   readonly movesNoMoney?: boolean;
+  /** True if this answer says that the payment is accepted. Absent: no answer does. */
+  isAcceptance?(body: string): boolean;
   /** Called when the terminal is ready. Resolves with true if the request may be sent: the journal has `sending`. */
   allowFrame(): Promise<boolean>;
   /** Called when the terminal has acknowledged the request, or when the connection has taken all of its bytes. */

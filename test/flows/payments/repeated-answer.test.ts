@@ -54,7 +54,6 @@ describe('the terminal did not hear our ACK of A’s answer, and repeats it duri
   });
   it.each([
     ['accepted', 'refused', yes, no, 'DECLINED'],
-    ['refused', 'accepted', no, yes, 'APPROVED'],
     ['accepted', 'accepted', yes, yes, 'APPROVED'],
   ] as const)('A %s, then B %s: B gets its own answer', async (_a, _b, ofA, ofB, outcome) => {
     const link = terminalThat(
@@ -66,6 +65,19 @@ describe('the terminal did not hear our ACK of A’s answer, and repeats it duri
     );
     await resultOf(link, 'A');
     expect((await resultOf(link, 'B')).outcome).toBe(outcome);
+  });
+  it('A refused, then B accepted: B is in doubt until its own answer, because a terminal also refuses at once', async () => {
+    const link = terminalThat(
+      [withoutEnd(no)],
+      [
+        { answer: no, after: 200, end: 20 },
+        { answer: yes, after: 6000, end: 20 },
+      ],
+    );
+    await resultOf(link, 'A');
+    expect(await resultOf(link, 'B')).toEqual({ outcome: 'UNKNOWN', detail: perhapsRepeated });
+    await link.clock.advance(5000);
+    expect(link.outcomes).toEqual({ A: 'DECLINED', B: 'APPROVED' });
   });
   it('B never gets an answer: it is in doubt, and no repeated answer settles it', async () => {
     const link = terminalThat([withoutEnd(yes)], [withoutEnd(yes, 200), withoutEnd(yes, 250_000)]);

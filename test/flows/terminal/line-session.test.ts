@@ -51,6 +51,7 @@ it('an identification is answered each time, and confirms no answer of a payment
   const payment: Exchange = {
     allowFrame: async () => true,
     accepted: () => {},
+    isAcceptance: () => true,
     answer: async (body, origin) => {
       heard.push(`${origin} ${body}`);
       return 'acknowledge';

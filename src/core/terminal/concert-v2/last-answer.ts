@@ -15,7 +15,7 @@ export const noLastAnswer: LastAnswer = { unconfirmed: 'none', endsMissing: 0, e
 
 /** An EOT that comes later after our ACK does not follow it: the terminal has given up waiting for our ACK. */
 const promptEndMs = 1000;
-/** No customer has presented a card, and got an answer, so soon after the first byte of the request. */
+/** No customer has presented a card and paid so soon after the first byte of the request. A terminal refuses at once. */
 const soonestAnswerMs = 1500;
 /** A terminal without an EOT after so many answers never sends one. The second: of a terminal that has sent one before. */
 const [provenMissing, provenMissingAfterEnd] = [2, 5];
@@ -45,20 +45,27 @@ export type Novelty =
   | 'repeat'
   /** It may be the last answer again. */
   | 'perhaps-repeat'
-  /** It is the first answer, and came too soon for a customer. Only the journal knows the one before. */
+  /** It is the first answer, and an acceptance that came too soon for a customer. Only the journal knows the one before. */
   | 'first';
+
+/** Our request that an answer follows. */
+export interface AnsweredRequest {
+  /** Time from the first byte of the request to the first byte of the answer's transmission. */
+  readonly sinceMs: number;
+  /** True if the answer says that the payment is accepted. */
+  readonly isAccepted: boolean;
+}
 
 /**
  * Compares an answer with the last one.
  *
- * @param sinceRequestMs time from the first byte of our request to the first byte of this transmission; undefined without a
- * request
+ * @param request undefined: the answer came without a request
  */
-export function noveltyOf(last: LastAnswer, body: string, sinceRequestMs?: number): Novelty {
-  const isTooSoon = sinceRequestMs !== undefined && sinceRequestMs < soonestAnswerMs;
+export function noveltyOf(last: LastAnswer, body: string, request?: AnsweredRequest): Novelty {
+  const isTooSoon = request?.isAccepted === true && request.sinceMs < soonestAnswerMs;
   if (last.unconfirmed === 'none') return isTooSoon ? 'first' : 'new';
   if (last.unconfirmed !== body) return 'new';
   if (isTooSoon) return 'repeat';
   if (neverSendsEnd(last)) return 'new';
-  return sinceRequestMs === undefined ? 'repeat' : 'perhaps-repeat';
+  return request === undefined ? 'repeat' : 'perhaps-repeat';
 }

@@ -40,6 +40,14 @@ describe('an answer', () => {
       'perhaps-repeat',
     ],
   ])('%s', (_, last, sinceRequestMs, novelty) => {
-    expect(noveltyOf(last, 'A', sinceRequestMs)).toBe(novelty);
+    const request = sinceRequestMs === undefined ? undefined : { sinceMs: sinceRequestMs, isAccepted: true };
+    expect(noveltyOf(last, 'A', request)).toBe(novelty);
+  });
+
+  it('is never too soon if it refuses: a terminal refuses at once', () => {
+    const atOnce = { sinceMs: 50, isAccepted: false };
+    expect(noveltyOf(noLastAnswer, 'A', atOnce)).toBe('new');
+    expect(noveltyOf(afterAnswers('A'), 'A', atOnce)).toBe('perhaps-repeat');
+    expect(noveltyOf(afterAnswers('ABA'), 'A', atOnce)).toBe('new');
   });
 });
