@@ -81,7 +81,8 @@ describe('HiPay cannot be reached', () => {
 describe('every tab is closed', () => {
   it('the service worker delivers what is pending when the browser says that the network is back', async () => {
     gateway?.twin.play('error-500');
-    await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_closed' }));
+    const { body } = await sidecar.call('POST', '/order', sampleOrder({ order_id: 'Order_closed' }));
+    expect(body).toMatchObject({ paymentStatus: 'SUCCESS', notificationHipaySent: false });
     const { origin } = sidecar;
     const other = await page.context().newPage();
     await other.goto(`${origin}/icon.svg`);
